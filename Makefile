@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# make                 l7, libl7.a and libxt_layer7.so, under build/
+# make module          xt_layer7.ko for KDIR (default: the running kernel's headers)
+# make check           all tests that this machine can run
+# make help            the rest
+
+VERSION := 0.1.0
+CC ?= gcc
+PKG_CONFIG ?= pkg-config
+B := build
+
+CFLAGS ?= -O2 -g
+L7_CFLAGS := -std=gnu11 -Wall -Wextra -Wno-unused-parameter -Wmissing-prototypes -Wshadow -Wstrict-prototypes \
+	-I. -I$(B) -D_GNU_SOURCE -DL7_VERSION='"$(VERSION)"' -MMD -MP
+PREFIX ?= /usr
+SYSCONFDIR ?= /etc
+XTLIBDIR ?= $(shell $(PKG_CONFIG) --variable=xtlibdir xtables)
+KVER ?= $(shell uname -r)
+KDIR ?= /lib/modules/$(KVER)/build
+
+.DEFAULT_GOAL := all
+include $(sort $(wildcard */Makefile.inc))
+
+all: $(B)/l7 $(B)/libxt_layer7.so
+
+# one rule for every object: build/DIR/FILE.o from DIR/FILE.c, position independent so that the
+# iptables extension can hold the compiler
+$(B)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(L7_CFLAGS) $(CFLAGS) $(L7_CFLAGS_$(subst /,_,$(patsubst %/,%,$(dir $<)))) -fPIC -c -o $@ $<
+
+-include $(shell find $(B) -name '*.d' 2>/dev/null)
+
+clean:
+	rm -rf $(B)
+
+.PHONY: all clean
+.DELETE_ON_ERROR:

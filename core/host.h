@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef L7_CORE_HOST_H
+#define L7_CORE_HOST_H
+
+/*
+ * host.h - the one place where core/ learns whether it lives in the kernel or in user space
+ *
+ * core/ allocates nothing, locks nothing, logs nothing and knows no clock. What it needs from its host: fixed
+ * width types, errno values, memory functions, and a place to breathe in the one loop that runs in process
+ * context for long (image verification).
+ */
+
+#ifdef __KERNEL__
+#include <linux/errno.h>
+#include <linux/sched.h>
+#include <linux/string.h>
+#include <linux/types.h>
+#define l7_host_breathe() cond_resched()
+#else
+#include <errno.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+typedef uint8_t u8;
+typedef uint16_t u16;
+typedef uint32_t u32;
+typedef uint64_t u64;
+typedef int32_t s32;
+#define l7_host_breathe() ((void)0)
+#ifndef __always_inline
+#define __always_inline inline __attribute__((always_inline))
+#endif
+#define likely(x) __builtin_expect(!!(x), 1)
+#define unlikely(x) __builtin_expect(!!(x), 0)
+#endif
+
+#endif

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-2.0-only WITH Linux-syscall-note */
+#ifndef UAPI_LAYER7_H
+#define UAPI_LAYER7_H
+
+/*
+ * layer7.h - the generic netlink family "layer7"
+ *
+ * Every command works on the network namespace of the socket. What changes something needs CAP_NET_ADMIN in the
+ * initial user namespace (a table costs kernel memory and all its bytes are walked in softirq); the *_GET ones
+ * need it in the user namespace that owns the network namespace. Errors come with an extack text.
+ *
+ *   TABLE_BEGIN    SIZE u32                  room for an image of SIZE bytes; drops an unfinished one
+ *   TABLE_CHUNK    DATA binary               the next bytes of it, at most L7_CHUNK_MAX_BYTES
+ *   TABLE_COMMIT   [GENERATION u32]          verify and put in force, all or nothing; with GENERATION only if
+ *                  [LABELS nested]           the table in force still is that one (else EAGAIN)
+ *                    LABEL nested *          connection label bits to set with a verdict
+ *                      NUMBER u16            protocol number; 0 stands for "unknown"; absent: any verdict
+ *                      BIT u8                0..95
+ *   TABLE_DELETE                             remove the namespace's table; EBUSY while rules use it
+ *   STATE_GET      ->                        (do)
+ *                  GENERATION u32            of the table in force, 0 if none
+ *                  INHERITED flag            it is the initial namespace's
+ *                  SIZE u32                  bytes of its image
+ *                  DEFINITIONS u32, GROUPS u32
+ *                  ON flag                   `l7 on`: all definitions take part, rank decides
+ *                  HOOKED flag               packets are being inspected in this namespace
+ *                  NUMPACKETS u32, MAXDATALEN u32
+ *                  FLOWS u32, FLOWS_MAX u32  connections under inspection, in all namespaces; their bound
+ *   STATE_SET      ON u8                     0 off, 1 on
+ *   DEFINITION_GET -> *                      (dump, in table order)
+ *                  NAME string, NUMBER u16, RANK u16, DIGEST u64
+ *                  PATTERN string            the expression it was compiled from
+ *                  RULES u32                 rules of this namespace that use it
+ *                  DECIDED u64               connections that got this verdict in this namespace
+ *   STATS_GET      -> *                      (dump)
+ *                  NAME string, COUNT u64    a counter of this namespace since the module was loaded, see
+ *                                            kernel/stats.h for what each means
+ */
+
+#define L7_GENL_NAME "layer7"
+#define L7_GENL_VERSION 1
+
+#define L7_CHUNK_MAX_BYTES 32768
+#define L7_NUMPACKETS_MIN 1
+#define L7_NUMPACKETS_MAX 99
+#define L7_NUMPACKETS_DEFAULT 10
+#define L7_MAXDATALEN_MIN 1	/* bytes */
+#define L7_MAXDATALEN_MAX 65536	/* bytes */
+#define L7_MAXDATALEN_DEFAULT 2048 /* bytes */
+
+enum l7_cmd {
+	L7_CMD_UNSPEC,
+	L7_CMD_TABLE_BEGIN,
+	L7_CMD_TABLE_CHUNK,
+	L7_CMD_TABLE_COMMIT,
+	L7_CMD_TABLE_DELETE,
+	L7_CMD_STATE_GET,
+	L7_CMD_STATE_SET,
+	L7_CMD_DEFINITION_GET,
+	L7_CMD_STATS_GET,
+	__L7_CMD_MAX,
+};
+#define L7_CMD_MAX (__L7_CMD_MAX - 1)
+
+enum l7_attr {
+	L7_A_UNSPEC,
+	L7_A_PAD,
+	L7_A_SIZE,		/* u32, bytes */
+	L7_A_DATA,		/* binary */
+	L7_A_GENERATION,	/* u32 */
+	L7_A_LABELS,		/* nested, L7_A_LABEL */
+	L7_A_LABEL,		/* nested, L7_A_NUMBER and L7_A_BIT */
+	L7_A_NUMBER,		/* u16 */
+	L7_A_BIT,		/* u8 */
+	L7_A_INHERITED,		/* flag */
+	L7_A_DEFINITIONS,	/* u32 */
+	L7_A_GROUPS,		/* u32 */
+	L7_A_ON,		/* flag in STATE_GET, u8 in STATE_SET */
+	L7_A_HOOKED,		/* flag */
+	L7_A_NUMPACKETS,	/* u32 */
+	L7_A_MAXDATALEN,	/* u32 */
+	L7_A_FLOWS,		/* u32 */
+	L7_A_FLOWS_MAX,		/* u32 */
+	L7_A_NAME,		/* string */
+	L7_A_RANK,		/* u16 */
+	L7_A_DIGEST,		/* u64 */
+	L7_A_PATTERN,		/* string */
+	L7_A_RULES,		/* u32 */
+	L7_A_DECIDED,		/* u64 */
+	L7_A_COUNT,		/* u64 */
+	__L7_A_MAX,
+};
+#define L7_A_MAX (__L7_A_MAX - 1)
+
+/*
+ * The verdict, in the top 32-bit word of a connection's label (bits 96 to 127 of 128):
+ *
+ *   127      116 115 114  113   112  111                    96
+ *   +-----------+-------+-----+-----+------------------------+
+ *   |   epoch   |   0   |  T  |  D  |    protocol number     |
+ *   +-----------+-------+-----+-----+------------------------+
+ *
+ *   D      decided: inspection has ended; number 0 then means "unknown"
+ *   T      tentative: expressions match, no rule has claimed the connection yet
+ *   epoch  its beginning was seen, and by which run of the inspection; 0 when decided
+ *
+ * Without D the number is 0 and the connection is "unset".
+ */
+#define L7_LABEL_WORD 3		/* of the four 32-bit words of a label */
+#define L7_LABEL_NUMBER 0x0000ffffu
+#define L7_LABEL_DECIDED 0x00010000u
+#define L7_LABEL_TENTATIVE 0x00020000u
+#define L7_LABEL_EPOCH 0xfff00000u
+#define L7_LABEL_EPOCH_SHIFT 20
+#define L7_LABEL_USER_BITS 96	/* bits below this are the administrator's to name */
+
+#endif
