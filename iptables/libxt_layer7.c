@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * libxt_layer7.c - `-m layer7` in iptables and ip6tables, both back ends
+ *
+ * When a rule is entered, the definition that it names is looked up, parsed, and compiled and loaded where the kernel
+ * does not have it yet. What is wrong is said on the terminal, and then there is no rule.
+ */
+
+#include <errno.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <xtables.h>
+
+#include "netlink/search.h"
+#include "netlink/table.h"
+#include "uapi/xt_layer7.h"
+
+enum {
+	O_L7DIR,
+	O_L7PROTO,
+	O_L7PKT,
+};
+
+static const struct xt_option_entry options[] = {
+	{ .name = "l7dir", .id = O_L7DIR, .type = XTTYPE_STRING },
+	{ .name = "l7proto", .id = O_L7PROTO, .type = XTTYPE_STRING, .flags = XTOPT_MAND | XTOPT_INVERT },
+	{ .name = "l7pkt", .id = O_L7PKT, .type = XTTYPE_NONE },
+	XTOPT_TABLEEND,
+};
+
+/*
+ * The kernel's table, open from the first rule that needs it until the process ends: iptables-restore enters
+ * hundreds of rules.
+ */
+static struct l7_table table;
+
+static void help(void)
+{
+	printf("layer7 match options:\n"
+	       "  --l7dir DIR            look for definitions in DIR first, then in\n"
+	       "                         %s and %s\n"
+	       "[!] --l7proto NAME       the connection is classified as NAME (`l7 list -a` shows all);\n"
+	       "                         unset: still being inspected; unknown: inspected in vain\n"
+	       "  --l7pkt                judge this packet alone, not its connection\n"
+	       "Example: count the DNS that passes, whatever port it uses\n"
+	       "  iptables -t mangle -A POSTROUTING -m layer7 --l7proto dns\n",
+	       l7_search_dirs[0], l7_search_dirs[1]);
+}
+
+static bool is_state(const char *name)
+{
+	return !strcmp(name, "unset") || !strcmp(name, "unknown");
+}
+
+/* Fill a fixed, zeroed field; what does not fit is an error, never cut. */
+static void store(char *field, size_t size, const char *option, const char *value)
+{
+	if (!*value)
+		xtables_error(PARAMETER_PROBLEM, "layer7: --%s needs a value", option);
+	if (strlen(value) >= size)
+		xtables_error(PARAMETER_PROBLEM, "layer7: --%s \"%s\" is too long, %zu bytes are allowed", option,
+			      value, size - 1);
+	memset(field, 0, size);
+	memcpy(field, value, strlen(value));
+}
+
+static void parse(struct xt_option_call *cb)
+{
+	struct xt_layer7_info *info = cb->data;
+
+	xtables_option_parse(cb);
+	switch (cb->entry->id) {
+	case O_L7DIR:
+		store(info->dir, sizeof(info->dir), "l7dir", cb->arg);
+		break;
+	case O_L7PROTO:
+		store(info->name, sizeof(info->name), "l7proto", cb->arg);
+		if (strchr(cb->arg, '/') || cb->arg[0] == '.')
+			xtables_error(PARAMETER_PROBLEM, "layer7: \"%s\" is not the name of a protocol; where its file "
+				      "is, --l7dir says", cb->arg);
+		if (cb->invert)
+			info->flags |= XT_LAYER7_INVERT;
+		break;
+	case O_L7PKT:
+		info->flags |= XT_LAYER7_PKT;
+		break;
+	}
+}
+
+static int table_open(struct l7_diags *d)
+{
+	return table.client.nl ? 0 : l7_table_open(&table, d);
+}
+
+/* Read the definition from its file, see that the kernel has it. Return: 0; -1 with errors in @d. */
+static int settle_file(struct xt_layer7_info *info, const char *path, struct l7_diags *d)
+{
+	struct l7_defs defs = { 0 };
+	const struct l7_def *def = l7_defs_read_file(&defs, path, d);
+	int err = -1;
+
+	if (def && !table_open(d))
+		err = l7_table_add(&table, def, d);
+	if (!err)
+		info->digest = def->digest;
+	l7_defs_fini(&defs);
+	return err;
+}
+
+/* There is no file: what has been loaded (`l7 load -d`, an image) serves as well. */
+static int settle_loaded(struct xt_layer7_info *info, const char *const *dirs, struct l7_diags *d)
+{
+	struct l7_diags ignored = { 0 };
+	const struct l7_def *def = NULL;
+
+	if (!table_open(&ignored))
+		def = l7_table_find(&table, info->name, &ignored);
+	l7_diags_fini(&ignored);
+	if (!def) {
+		l7_search_complain(dirs, info->name, d);
+		return -1;
+	}
+	info->digest = def->digest;
+	return 0;
+}
+
+static int settle(struct xt_layer7_info *info, struct l7_diags *d)
+{
+	const char *dirs[4] = { info->dir, l7_search_dirs[0], l7_search_dirs[1], NULL };
+	const char *const *from = *info->dir ? dirs : dirs + 1;
+	char *path = l7_defs_find_file(from, info->name);
+	int err = path ? settle_file(info, path, d) : settle_loaded(info, from, d);
+
+	free(path);
+	return err;
+}
+
+static void check(struct xt_fcheck_call *cb)
+{
+	struct xt_layer7_info *info = cb->data;
+	struct l7_diags diags = { 0 };
+	int err;
+
+	if (is_state(info->name)) {
+		if (info->flags & XT_LAYER7_PKT)
+			xtables_error(PARAMETER_PROBLEM, "layer7: \"%s\" is said of a connection, so --l7pkt can't go "
+				      "with it", info->name);
+		return;
+	}
+	err = settle(info, &diags);
+	l7_diags_print(&diags, stderr);
+	l7_diags_fini(&diags);
+	if (err)
+		xtables_error(PARAMETER_PROBLEM, "layer7: can't match \"%s\", see above; no rule was entered", info->name);
+}
+
+static void print(const void *ip, const struct xt_entry_match *match, int numeric)
+{
+	const struct xt_layer7_info *info = (const void *)match->data;
+
+	printf(" LAYER7 l7proto %s%s", info->flags & XT_LAYER7_INVERT ? "!" : "", info->name);
+	if (info->flags & XT_LAYER7_PKT)
+		printf(" l7pkt");
+	if (*info->dir)
+		printf(" l7dir %s", info->dir);
+}
+
+static void save(const void *ip, const struct xt_entry_match *match)
+{
+	const struct xt_layer7_info *info = (const void *)match->data;
+
+	if (*info->dir) {
+		printf(" --l7dir");
+		xtables_save_string(info->dir);
+	}
+	printf("%s --l7proto", info->flags & XT_LAYER7_INVERT ? " !" : "");
+	xtables_save_string(info->name);
+	if (info->flags & XT_LAYER7_PKT)
+		printf(" --l7pkt");
+}
+
+/* Two registrations, not one for all families: arptables and ebtables must not offer it. */
+#define MATCH(nfproto)                                                                 \
+	{                                                                              \
+		.version = XTABLES_VERSION,                                            \
+		.name = "layer7",                                                      \
+		.revision = 0,                                                         \
+		.family = nfproto,                                                     \
+		.size = XT_ALIGN(sizeof(struct xt_layer7_info)),                       \
+		.userspacesize = offsetof(struct xt_layer7_info, digest),              \
+		.help = help,                                                          \
+		.print = print,                                                        \
+		.save = save,                                                          \
+		.x6_parse = parse,                                                     \
+		.x6_fcheck = check,                                                    \
+		.x6_options = options,                                                 \
+	}
+
+static struct xtables_match matches[] = {
+	MATCH(NFPROTO_IPV4),
+	MATCH(NFPROTO_IPV6),
+};
+
+static void __attribute__((constructor)) register_matches(void)
+{
+	xtables_register_matches(matches, sizeof(matches) / sizeof(matches[0]));
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * labels.c - reads connlabel.conf
+ */
+
+#include "netlink/labels.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define LABEL_BITS 128 /* of a connection; the kernel has no more */
+
+const char *const l7_labels_files[] = { L7_SYSCONFDIR "/connlabel.conf", L7_SYSCONFDIR "/xtables/connlabel.conf", NULL };
+
+/** struct line - where a word stands, for diagnostics */
+struct line {
+	const char *file;
+	unsigned int number;
+	char *text;
+	struct l7_diags *diags;
+};
+
+static int complain(const struct line *at, const char *word, const char *text)
+{
+	l7_diags_add(at->diags, L7_ERROR, at->file, at->number, word - at->text + 1, at->text, "%s", text);
+	return -1;
+}
+
+static bool same(const struct l7_label *a, const struct l7_label *b)
+{
+	return a->number == b->number && a->any == b->any && a->bit == b->bit;
+}
+
+static int add(struct l7_labels *labels, struct l7_label label, const struct line *at)
+{
+	struct l7_label *more;
+
+	for (size_t i = 0; i < labels->count; i++)
+		if (same(&labels->label[i], &label))
+			return 0;
+	more = reallocarray(labels->label, labels->count + 1, sizeof(*more));
+	if (!more)
+		return complain(at, at->text, "out of memory");
+	labels->label = more;
+	labels->label[labels->count++] = label;
+	return 0;
+}
+
+/* What sets the bit called l7-@name; false: nothing of this table. */
+static bool meaning(const char *name, const struct l7_defs *defs, struct l7_label *label)
+{
+	*label = (struct l7_label) { .any = !strcmp(name, "done") };
+	if (label->any || !strcmp(name, "unknown"))
+		return true;
+	for (size_t i = 0; i < defs->count; i++)
+		if (!strcmp(defs->def[i].name, name)) {
+			label->number = defs->def[i].number;
+			return true;
+		}
+	return false;
+}
+
+/* Cut the next word out of *@p; it is empty at the end of the line. */
+static char *word(char **p)
+{
+	char *w = *p + strspn(*p, " \t");
+	size_t n = strcspn(w, " \t");
+
+	*p = w + n;
+	return w;
+}
+
+static int take(struct l7_labels *labels, const struct l7_defs *defs, const struct line *at)
+{
+	char *p = at->text, *bit = word(&p), *name = word(&p), *end;
+	char key[64];
+	struct l7_label label;
+	unsigned long n;
+
+	snprintf(key, sizeof(key), "%.*s", (int)(p - name), name);
+	if (*bit == '#' || strncmp(key, "l7-", 3))
+		return 0;
+	errno = 0;
+	n = strtoul(bit, &end, bit[0] == '0' && tolower(bit[1]) == 'x' ? 16 : 10);
+	if (end == bit || !strchr(" \t", *end) || !isdigit(*bit) || errno || n >= LABEL_BITS)
+		return complain(at, bit, "not the number of a label's bit: write 0 to 95 here");
+	if (n > L7_LABEL_BIT_MAX)
+		return complain(at, bit, "layer7 keeps its verdict in the bits from 96 on: give this label a free bit "
+					 "below 96");
+	if (!meaning(key + 3, defs, &label))
+		return 0;
+	label.bit = n;
+	return add(labels, label, at);
+}
+
+static int read_file(struct l7_labels *labels, const char *path, const struct l7_defs *defs, struct l7_diags *d)
+{
+	struct line at = { .file = path, .diags = d };
+	FILE *f = fopen(path, "re");
+	size_t room = 0;
+	ssize_t n;
+	int err = 0;
+
+	if (!f && (errno == ENOENT || errno == ENOTDIR))
+		return 0;
+	if (!f) {
+		l7_diags_add(d, L7_ERROR, path, 0, 0, NULL, "%s", strerror(errno));
+		return -1;
+	}
+	while ((n = getline(&at.text, &room, f)) > 0) {
+		at.number++;
+		at.text[strcspn(at.text, "\r\n")] = '\0';
+		if (take(labels, defs, &at))
+			err = -1;
+	}
+	if (ferror(f)) {
+		l7_diags_add(d, L7_ERROR, path, 0, 0, NULL, "%s", strerror(errno));
+		err = -1;
+	}
+	free(at.text);
+	fclose(f);
+	return err;
+}
+
+int l7_labels_read(struct l7_labels *labels, const char *const *files, const struct l7_defs *defs,
+		   struct l7_diags *d)
+{
+	int err = 0;
+
+	for (; *files; files++)
+		if (read_file(labels, *files, defs, d))
+			err = -1;
+	return err;
+}
+
+void l7_labels_fini(struct l7_labels *labels)
+{
+	free(labels->label);
+	*labels = (struct l7_labels) { 0 };
+}

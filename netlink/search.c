@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * search.c - what to say if a definition is not there
+ */
+
+#include "netlink/search.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <glob.h>
+#include <libgen.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "uapi/layer7_image.h"
+
+#define SIMILAR_MAX 3 /* names that are offered */
+
+const char *const l7_search_dirs[] = { L7_ADMIN_DIR, L7_SHIPPED_DIR, NULL };
+
+/** struct similar - the names nearest to one, nearest first */
+struct similar {
+	const char *name;
+	struct {
+		char name[L7_NAME_SIZE];
+		unsigned int distance;
+	} best[SIMILAR_MAX];
+	size_t count;
+};
+
+static unsigned int min3(unsigned int a, unsigned int b, unsigned int c)
+{
+	unsigned int m = a < b ? a : b;
+
+	return m < c ? m : c;
+}
+
+/* Insertions, deletions and replacements from @a to @b, case aside; both shorter than L7_NAME_SIZE. */
+static unsigned int edits(const char *a, const char *b)
+{
+	unsigned int row[L7_NAME_SIZE];
+	size_t len = strlen(b);
+
+	for (size_t j = 0; j <= len; j++)
+		row[j] = j;
+	for (size_t i = 1; a[i - 1]; i++) {
+		unsigned int diagonal = row[0];
+
+		row[0] = i;
+		for (size_t j = 1; j <= len; j++) {
+			unsigned int swap = diagonal + (tolower(a[i - 1]) != tolower(b[j - 1]));
+
+			diagonal = row[j];
+			row[j] = min3(row[j] + 1, row[j - 1] + 1, swap);
+		}
+	}
+	return row[len];
+}
+
+/* How far apart; a name that holds the other counts as one step. UINT_MAX: nobody would take one for the other. */
+static unsigned int distance(const char *wanted, const char *name)
+{
+	unsigned int n = edits(wanted, name);
+
+	if (n > 1 && strlen(wanted) > 2 && (strcasestr(name, wanted) || (strlen(name) > 2 && strcasestr(wanted, name))))
+		n = 1;
+	return n <= 2 && n < strlen(wanted) ? n : -1u;
+}
+
+static void consider(struct similar *s, const char *name)
+{
+	unsigned int n;
+	size_t i;
+
+	if (strlen(name) >= L7_NAME_SIZE)
+		return;
+	n = distance(s->name, name);
+	if (n == -1u)
+		return;
+	for (i = 0; i < s->count; i++)
+		if (!strcmp(s->best[i].name, name))
+			return;
+	i = s->count < SIMILAR_MAX ? s->count++ : SIMILAR_MAX;
+	for (; i > 0 && s->best[i - 1].distance > n; i--)
+		if (i < SIMILAR_MAX)
+			s->best[i] = s->best[i - 1];
+	if (i < SIMILAR_MAX) {
+		strcpy(s->best[i].name, name);
+		s->best[i].distance = n;
+	}
+}
+
+/* Offer the names of all files that @pattern ("DIR/...pat") finds. */
+static void consider_files(struct similar *s, const char *dir, const char *pattern)
+{
+	char path[4096];
+	glob_t found;
+
+	if (snprintf(path, sizeof(path), "%s/%s", dir, pattern) >= (int)sizeof(path))
+		return;
+	if (!glob(path, 0, NULL, &found)) {
+		for (size_t i = 0; i < found.gl_pathc; i++) {
+			char *name = basename(found.gl_pathv[i]);
+
+			name[strlen(name) - strlen(".pat")] = '\0';
+			consider(s, name);
+		}
+	}
+	globfree(&found);
+}
+
+static void append(char *text, size_t size, const char *more)
+{
+	strncat(text, more, size - strlen(text) - 1);
+}
+
+void l7_search_complain(const char *const *dirs, const char *name, struct l7_diags *d)
+{
+	struct similar similar = { .name = name };
+	char where[1024] = "", guess[256] = "";
+
+	for (size_t i = 0; dirs[i]; i++) {
+		append(where, sizeof(where), !i ? "" : dirs[i + 1] ? ", " : " and ");
+		append(where, sizeof(where), dirs[i]);
+		if (access(dirs[i], X_OK))
+			append(where, sizeof(where), errno == ENOENT ? " (which does not exist)" : " (which can't be read)");
+		if (strlen(name) < L7_NAME_SIZE) {
+			consider_files(&similar, dirs[i], "*.pat");
+			consider_files(&similar, dirs[i], "*/*.pat");
+		}
+	}
+	for (size_t i = 0; i < similar.count; i++) {
+		append(guess, sizeof(guess), !i ? "did you mean " : i + 1 < similar.count ? ", " : " or ");
+		append(guess, sizeof(guess), similar.best[i].name);
+	}
+	append(guess, sizeof(guess), similar.count ? "? " : "");
+	l7_diags_add(d, L7_ERROR, NULL, 0, 0, NULL,
+		     "no definition of \"%s\": there is no %s.pat in %s, nor one directory below; %s`l7 list -a` shows all names",
+		     name, name, where, guess);
+}

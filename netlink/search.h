@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef L7_NETLINK_SEARCH_H
+#define L7_NETLINK_SEARCH_H
+
+/*
+ * search.h - where definitions are looked for, and what to say if one is not there
+ */
+
+#include "compiler/libl7.h"
+
+/** l7_search_dirs - the administrator's definitions, then those that came with layer7; NULL-terminated */
+extern const char *const l7_search_dirs[];
+
+/**
+ * l7_search_complain() - say that there is no definition of a name
+ * @dirs: where it was looked for, NULL-terminated
+ * @d:    gets one error: the places, names that look alike, how to list all
+ */
+void l7_search_complain(const char *const *dirs, const char *name, struct l7_diags *d);
+
+#endif
