@@ -1,0 +1,175 @@
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# What scenarios are written with; sourced in the guest. A scenario runs in
+#
+#   client ──c0══r0── router ──r1══s0── server
+#   10.1.0.2        10.1.0.1   10.2.0.1        10.2.0.2
+#   fd01::2         fd01::1    fd02::1         fd02::2
+#
+# three network namespaces that `net_up` makes and the suite removes. Addresses …3 to …9 on either side belong to
+# nobody: wire.py plays both ends of their connections, packet by packet.
+# The first failing assertion ends the scenario. Nothing sleeps for a time; everything waits for a condition.
+
+set -eu
+export PATH=/usr/sbin:/usr/bin:/sbin:/bin PYTHONPATH=/l7 PYTHONDONTWRITEBYTECODE=1
+: "${SCENARIO:=$(basename "$0" .sh)}" "${IPTABLES:=iptables}" "${IP6TABLES:=ip6tables}"
+C4=10.1.0.2 S4=10.2.0.2 C6=fd01::2 S6=fd02::2
+
+client() { nsenter --net=/run/netns/client "$@"; }
+router() { nsenter --net=/run/netns/router "$@"; }
+server() { nsenter --net=/run/netns/server "$@"; }
+
+# --- assertions
+
+# fail WHAT [SAW WANTED]: ends the scenario
+fail() {
+	echo "FAILED: $1"
+	[ $# -lt 2 ] || echo "  saw:    $2"
+	[ $# -lt 3 ] || echo "  wanted: $3"
+	echo "  alone:  make check-vm KERNEL=$(uname -r | cut -d. -f1,2) SCENARIO=$SCENARIO"
+	exit 1
+}
+
+# skip WHY: ends the scenario
+skip() {
+	echo "SKIP: $*"
+	exit 77
+}
+
+# equal WHAT SAW WANTED
+equal() {
+	[ "$2" = "$3" ] || fail "$1" "'$2'" "'$3'"
+}
+
+# at_least WHAT SAW MINIMUM, at_most WHAT SAW MAXIMUM: whole numbers
+at_least() {
+	[ "$2" -ge "$3" ] || fail "$1" "$2" "at least $3"
+}
+at_most() {
+	[ "$2" -le "$3" ] || fail "$1" "$2" "at most $3"
+}
+
+# contains WHAT TEXT REGEX
+contains() {
+	printf '%s\n' "$2" | grep -Eq -- "$3" || fail "$1" "$2" "a line that matches $3"
+}
+
+# refused WHAT REGEX COMMAND...: the command must fail and say REGEX
+refused() {
+	local what=$1 regex=$2 said
+	shift 2
+	if said=$("$@" 2>&1); then
+		fail "$what: not refused" "exit code 0: $said" "an error"
+	fi
+	contains "$what" "$said" "$regex"
+}
+
+# until_true SECONDS COMMAND...: poll until it succeeds
+until_true() {
+	local end=$(($(cut -d. -f1 /proc/uptime) + $1))
+	shift
+	until "$@" >/dev/null 2>&1; do
+		[ "$(cut -d. -f1 /proc/uptime)" -lt $end ] || return 1
+		busybox usleep 30000
+	done
+}
+
+# --- topology
+
+net_up() {
+	local a b
+	for a in client router server; do
+		ip netns add $a
+		# its end in this namespace vanishes when the namespace does
+		ip link add gone-$a type veth peer name gone netns $a
+	done
+	ip link add c0 netns client type veth peer name r0 netns router
+	ip link add s0 netns server type veth peer name r1 netns router
+	for a in client router server; do
+		nsenter --net=/run/netns/$a sysctl -qw net.ipv6.conf.all.accept_dad=0 net.ipv6.conf.default.accept_dad=0 \
+			net.ipv6.conf.all.router_solicitations=0 net.ipv6.conf.all.autoconf=0
+	done
+	router sysctl -qw net.ipv4.ip_forward=1 net.ipv6.conf.all.forwarding=1
+	ip -n client -batch - <<-END
+		link set lo up
+		addr add $C4/24 dev c0
+		addr add $C6/64 dev c0 nodad
+		link set c0 address 02:00:00:00:00:c0 up
+		route add default via 10.1.0.1
+		route add default via fd01::1
+	END
+	ip -n server -batch - <<-END
+		link set lo up
+		addr add $S4/24 dev s0
+		addr add $S6/64 dev s0 nodad
+		link set s0 address 02:00:00:00:00:50 up
+		route add default via 10.2.0.1
+		route add default via fd02::1
+	END
+	{
+		cat <<-END
+			link set lo up
+			addr add 10.1.0.1/24 dev r0
+			addr add 10.2.0.1/24 dev r1
+			addr add fd01::1/64 dev r0 nodad
+			addr add fd02::1/64 dev r1 nodad
+			link set r0 address 02:00:00:00:00:10 up
+			link set r1 address 02:00:00:00:00:11 up
+		END
+		for b in 3 4 5 6 7 8 9; do
+			echo "neigh replace 10.1.0.$b lladdr 02:00:00:00:00:c0 dev r0"
+			echo "neigh replace 10.2.0.$b lladdr 02:00:00:00:00:50 dev r1"
+			echo "neigh replace fd01::$b lladdr 02:00:00:00:00:c0 dev r0"
+			echo "neigh replace fd02::$b lladdr 02:00:00:00:00:50 dev r1"
+		done
+	} | ip -n router -batch -
+	until_true 20 client ping -qc1 -W1 $S4 && until_true 20 client ping -qc1 -W1 $S6 || fail "client and server do not reach each other"
+}
+
+# --- rules
+
+# mangle RULE...: append to mangle/POSTROUTING of the router, as the HOWTO does
+mangle() { router $IPTABLES -t mangle -A POSTROUTING "$@"; }
+mangle6() { router $IP6TABLES -t mangle -A POSTROUTING "$@"; }
+
+# packets TABLE CHAIN NUMBER, bytes ...: what that rule has counted so far, for IPv4; packets6 for IPv6
+packets() { router $IPTABLES -w -t "$1" -nvxL "$2" "$3" | awk '{ print $1 }'; }
+bytes() { router $IPTABLES -w -t "$1" -nvxL "$2" "$3" | awk '{ print $2 }'; }
+packets6() { router $IP6TABLES -w -t "$1" -nvxL "$2" "$3" | awk '{ print $1 }'; }
+
+# define DIR NAME REGEX: write a definition
+define() {
+	mkdir -p "$1"
+	printf '%s\n%s\n' "$2" "$3" >"$1/$2.pat"
+}
+
+# verdict PROTO CLIENT-PORT: of the connection through the router, see guest/verdict
+verdict() { router /l7/verdict "$1" "$2"; }
+
+# stat NAME: a counter of `l7 stats` in the router, 0 if not shown
+stat() { router l7 stats | awk -v n="$1" '{ sub(/:$/, "", $1) } $1 == n { v = $2 } END { print v + 0 }'; }
+
+# --- servers
+
+listens() { nsenter --net=/run/netns/"$1" ss -Hnl${2}A inet "sport = :$3" 2>/dev/null | grep -q .; }
+# tcp_up NAMESPACE PORT, udp_up NAMESPACE PORT: wait until somebody listens there
+tcp_up() { until_true 20 listens "$1" t "$2" || fail "nothing listens on TCP port $2 of $1" "$(tail -5 /tmp/*.log 2>/dev/null)"; }
+udp_up() { until_true 20 listens "$1" u "$2" || fail "nothing listens on UDP port $2 of $1" "$(tail -5 /tmp/*.log 2>/dev/null)"; }
+
+# background NAME COMMAND...: start it, its output in /tmp/NAME.log
+background() {
+	local name=$1
+	shift
+	"$@" >/tmp/"$name".log 2>&1 &
+}
+
+# --- the module
+
+module_load() {
+	local m
+	for m in x_tables nf_conntrack nf_defrag_ipv4 nf_defrag_ipv6; do
+		modprobe $m
+	done
+	insmod /l7/xt_layer7.ko "$@"
+}
+module_unload() { rmmod xt_layer7; }
