@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * compile.c - `l7 compile`: checks definitions and makes an image of them
+ */
+
+#include <errno.h>
+#include <fcntl.h>
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cli/command.h"
+#include "cli/selection.h"
+#include "netlink/table.h"
+
+static const char help[] =
+	"usage: l7 compile [-d DIR]... [-o FILE] [NAME...]\n"
+	"Compiles definitions and says what became of them; without -o nothing is kept, so it is a check.\n"
+	"\n"
+	"  -d, --dir DIR       read DIR and the directories in it, not the default ones; may be given more than\n"
+	"                      once: where two have a definition of the same name, the first wins\n"
+	"  -o, --output FILE   write the image to FILE, for `l7 load -i FILE`\n"
+	"\n"
+	"Without NAME all definitions take part. Exit status: 0 compiled; 1 something is wrong with a definition;\n"
+	"2 wrong usage or failure.\n"
+	"\n"
+	"examples:\n"
+	"  l7 compile                        are all definitions on this machine good?\n"
+	"  l7 compile -d . mine              is mine.pat, which I am writing?\n"
+	"  l7 compile -o all.img && scp all.img router:\n";
+
+static const struct option options[] = {
+	{ "dir", required_argument, NULL, 'd' },
+	{ "output", required_argument, NULL, 'o' },
+	{ NULL, 0, NULL, 0 },
+};
+
+static int write_all(int fd, const char *p, size_t n)
+{
+	while (n) {
+		ssize_t done = write(fd, p, n);
+
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done < 0)
+			return -1;
+		p += done;
+		n -= done;
+	}
+	return 0;
+}
+
+/* Whoever reads @path sees the old image or the whole new one. */
+static int write_image(const char *path, const struct l7_blob *blob)
+{
+	char *temporary;
+	int fd, err;
+
+	if (asprintf(&temporary, "%s.XXXXXX", path) < 0)
+		return -1;
+	fd = mkstemp(temporary);
+	err = fd < 0 || write_all(fd, blob->bytes, blob->size) || fchmod(fd, 0644) || close(fd) ||
+	      rename(temporary, path);
+	if (err) {
+		fprintf(stderr, "l7 compile: %s: %s\n", path, strerror(errno));
+		if (fd >= 0)
+			unlink(temporary);
+	}
+	free(temporary);
+	return err ? -1 : 0;
+}
+
+static void print_report(const struct l7_defs *defs, const struct l7_compile_report *r)
+{
+	printf("definitions  %zu\n", defs->count);
+	printf("groups       %u\n", r->groups);
+	printf("states       %u\n", r->states);
+	printf("bytes        %zu\n", r->bytes);
+	printf("time         %.3f s%s\n", r->seconds, r->cached ? ", grouping from the cache" : "");
+}
+
+static int compile(const struct l7_selection *selection, const char *output)
+{
+	struct l7_compile_options how = { .cache_dir = l7_table_cache_dir() };
+	struct l7_compile_report report = { 0 };
+	struct l7_defs defs = { 0 };
+	struct l7_diags diags = { 0 };
+	struct l7_blob blob = { 0 };
+	int status = L7_EXIT_NO;
+
+	if (!l7_selection_read(selection, &defs, &diags) && !l7_compile(&defs, &how, &blob, &report, &diags))
+		status = output && write_image(output, &blob) ? L7_EXIT_FAILURE : L7_EXIT_YES;
+	l7_diags_print(&diags, stderr);
+	if (status == L7_EXIT_YES)
+		print_report(&defs, &report);
+	if (status == L7_EXIT_YES && output)
+		printf("written to   %s\n", output);
+	l7_blob_fini(&blob);
+	l7_diags_fini(&diags);
+	l7_defs_fini(&defs);
+	return status;
+}
+
+static int run(int argc, char **argv)
+{
+	struct l7_selection selection = { 0 };
+	const char *output = NULL;
+	int opt;
+
+	while ((opt = getopt_long(argc, argv, "d:o:", options, NULL)) >= 0) {
+		if (opt == 'o')
+			output = optarg;
+		else if (opt != 'd' || l7_selection_add_dir(&selection, optarg))
+			return l7_command_usage(argv[0]);
+	}
+	selection.names = argv + optind;
+	selection.nnames = argc - optind;
+	return compile(&selection, output);
+}
+
+const struct l7_command l7_command_compile = {
+	.name = "compile",
+	.summary = "check definitions, make an image of them",
+	.help = help,
+	.run = run,
+};

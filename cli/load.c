@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * load.c - `l7 load`, `unload`, `on`, `off`: what the kernel works with
+ */
+
+#include <errno.h>
+#include <fcntl.h>
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cli/command.h"
+#include "cli/selection.h"
+#include "netlink/table.h"
+#include "uapi/layer7_image.h"
+
+#define IMAGE_ALIGN 16 /* bytes, see struct l7_blob */
+
+static const char load_help[] =
+	"usage: l7 load [-q] [-d DIR]... [NAME...]\n"
+	"       l7 load [-q] -i FILE\n"
+	"Puts definitions in force in this network namespace in place of those that were, under traffic: rules stay,\n"
+	"connections already decided keep their verdict. Says what has changed.\n"
+	"\n"
+	"  -d, --dir DIR       read DIR and the directories in it, not the default ones; may be given more than\n"
+	"                      once: where two have a definition of the same name, the first wins\n"
+	"  -i, --image FILE    load what `l7 compile -o FILE` has made\n"
+	"  -q, --quiet         do not say what has changed\n"
+	"\n"
+	"Without NAME all definitions are loaded. A definition that a rule uses is never lost: if its name is not among the\n"
+	"new ones it stays. Connection labels are read again too (xt_layer7(8), LABELS). Needs root.\n"
+	"Nothing is loaded if there is anything wrong. Exit status: 0 loaded, 2 not.\n"
+	"\n"
+	"examples:\n"
+	"  l7 load                           after definitions were upgraded or edited\n"
+	"  l7 load http tls dns && l7 on     these only, for nftables and accounting\n"
+	"  l7 load -d /root/new -d /usr/share/l7-protocols\n";
+
+static const struct option load_options[] = {
+	{ "dir", required_argument, NULL, 'd' },
+	{ "image", required_argument, NULL, 'i' },
+	{ "quiet", no_argument, NULL, 'q' },
+	{ NULL, 0, NULL, 0 },
+};
+
+enum change {
+	ADDED,
+	CHANGED,
+	REMOVED,
+	KEPT,
+};
+
+static const char *const change_names[] = {
+	[ADDED] = "added",
+	[CHANGED] = "changed",
+	[REMOVED] = "removed",
+	[KEPT] = "kept, rules use it",
+};
+
+/* Whether @defs has a definition of @name; with @digest: that very one. */
+static bool has(const struct l7_defs *defs, const char *name, const uint64_t *digest)
+{
+	for (size_t i = 0; i < defs->count; i++)
+		if (!strcmp(defs->def[i].name, name) && (!digest || defs->def[i].digest == *digest))
+			return true;
+	return false;
+}
+
+static bool underwent(enum change change, const struct l7_defs *before, const struct l7_defs *now,
+		      const struct l7_def *def, bool from_file)
+{
+	switch (change) {
+	case ADDED:
+		return !has(before, def->name, NULL);
+	case CHANGED:
+		return has(before, def->name, NULL) && !has(before, def->name, &def->digest);
+	case REMOVED:
+		return !has(now, def->name, NULL);
+	case KEPT:
+		return !from_file;
+	}
+	return false;
+}
+
+/* One line, `added: a, b`; nothing if there is none. Return: whether there was one. */
+static bool print_change(enum change change, const struct l7_defs *before, const struct l7_defs *now, size_t nread)
+{
+	const struct l7_defs *all = change == REMOVED ? before : now;
+	bool any = false;
+
+	for (size_t i = 0; i < all->count; i++) {
+		const struct l7_def *def = &all->def[i];
+
+		if (!underwent(change, before, now, def, change == REMOVED || i < nread))
+			continue;
+		printf("%s%s", any ? ", " : "", any ? "" : change_names[change]);
+		printf("%s%s", any ? "" : ": ", def->name);
+		any = true;
+	}
+	if (any)
+		putchar('\n');
+	return any;
+}
+
+/* @nread: as many of @now were asked for; those behind stay because rules use them. */
+static void print_changes(const struct l7_defs *before, const struct l7_defs *now, size_t nread)
+{
+	bool any = false;
+
+	for (enum change change = ADDED; change <= KEPT; change++)
+		any |= print_change(change, before, now, nread);
+	if (!any)
+		printf("the same as before\n");
+}
+
+static int load_selection(struct l7_table *t, const struct l7_selection *s, bool quiet, struct l7_diags *d)
+{
+	struct l7_compile_report report = { 0 };
+	struct l7_defs defs = { 0 };
+	size_t nread;
+	int err = l7_selection_read(s, &defs, d);
+
+	nread = defs.count;
+	if (!err)
+		err = l7_table_open(t, d);
+	if (!err)
+		err = l7_table_replace(t, &defs, &report, d);
+	if (!err && !quiet) {
+		printf("loaded %zu definitions in %u groups, %zu bytes\n", defs.count, report.groups, report.bytes);
+		print_changes(&t->loaded, &defs, nread);
+	}
+	l7_defs_fini(&defs);
+	return err;
+}
+
+static int read_image(const char *path, struct l7_blob *blob, struct l7_diags *d)
+{
+	FILE *f = fopen(path, "re");
+	struct stat st;
+	int err = -1;
+
+	if (!f || fstat(fileno(f), &st)) {
+		l7_diags_add(d, L7_ERROR, path, 0, 0, NULL, "%s", strerror(errno));
+	} else if (!S_ISREG(st.st_mode) || st.st_size < 1 || st.st_size > L7_IMAGE_MAX_BYTES) {
+		l7_diags_add(d, L7_ERROR, path, 0, 0, NULL, "not an image: `l7 compile -o FILE` makes one");
+	} else if (posix_memalign(&blob->bytes, IMAGE_ALIGN, st.st_size)) {
+		blob->bytes = NULL;
+		l7_diags_add(d, L7_ERROR, path, 0, 0, NULL, "out of memory");
+	} else {
+		blob->size = fread(blob->bytes, 1, st.st_size, f);
+		err = 0;
+	}
+	if (f)
+		fclose(f);
+	return err;
+}
+
+static int load_image(struct l7_table *t, const char *path, bool quiet, struct l7_diags *d)
+{
+	struct l7_defs defs = { 0 };
+	struct l7_blob blob = { 0 };
+	int err = read_image(path, &blob, d);
+
+	if (!err)
+		err = l7_table_open(t, d);
+	if (!err)
+		err = l7_table_replace_image(t, &blob, &defs, d);
+	if (!err && !quiet) {
+		printf("loaded %zu definitions, %zu bytes\n", defs.count, blob.size);
+		print_changes(&t->loaded, &defs, defs.count);
+	}
+	free(blob.bytes);
+	l7_defs_fini(&defs);
+	return err;
+}
+
+static int run_load(int argc, char **argv)
+{
+	struct l7_selection selection = { 0 };
+	struct l7_diags diags = { 0 };
+	struct l7_table table = { 0 };
+	const char *image = NULL;
+	bool quiet = false;
+	int opt, err;
+
+	while ((opt = getopt_long(argc, argv, "d:i:q", load_options, NULL)) >= 0) {
+		if (opt == 'i')
+			image = optarg;
+		else if (opt == 'q')
+			quiet = true;
+		else if (opt != 'd' || l7_selection_add_dir(&selection, optarg))
+			return l7_command_usage(argv[0]);
+	}
+	selection.names = argv + optind;
+	selection.nnames = argc - optind;
+	if (image && (selection.nnames || selection.ndirs)) {
+		fprintf(stderr, "l7 load: an image is loaded as it is, without -d and names\n");
+		return l7_command_usage(argv[0]);
+	}
+	err = image ? load_image(&table, image, quiet, &diags) : load_selection(&table, &selection, quiet, &diags);
+	l7_table_close(&table);
+	l7_command_report(&diags);
+	return err ? L7_EXIT_FAILURE : L7_EXIT_YES;
+}
+
+const struct l7_command l7_command_load = {
+	.name = "load",
+	.summary = "put definitions in force, in place of those that are",
+	.help = load_help,
+	.run = run_load,
+};
+
+/* For subcommands that take neither option nor argument and ask the module one thing. */
+static int ask(int argc, char **argv, int (*question)(struct l7_client *c))
+{
+	struct l7_client client;
+	int err;
+
+	if (argc > 1) {
+		fprintf(stderr, "l7 %s: \"%s\" is not understood here\n", argv[0], argv[1]);
+		return l7_command_usage(argv[0]);
+	}
+	err = l7_client_open(&client);
+	if (!err)
+		err = question(&client);
+	if (err)
+		fprintf(stderr, "l7 %s: %s\n", argv[0], client.error);
+	if (err == -EBUSY)
+		fprintf(stderr, "`l7 list` shows which definitions rules use: delete those rules first\n");
+	l7_client_close(&client);
+	return err ? L7_EXIT_FAILURE : L7_EXIT_YES;
+}
+
+static int run_unload(int argc, char **argv)
+{
+	return ask(argc, argv, l7_client_unload);
+}
+
+const struct l7_command l7_command_unload = {
+	.name = "unload",
+	.summary = "remove all definitions",
+	.help = "usage: l7 unload\n"
+		"Removes the table of this network namespace; one other than the initial is then served by that one's.\n"
+		"Refused while rules use it. Connections keep their verdicts. Needs root.\n",
+	.run = run_unload,
+};
+
+static int turn_on(struct l7_client *c)
+{
+	return l7_client_on_set(c, true);
+}
+
+static int run_on(int argc, char **argv)
+{
+	return ask(argc, argv, turn_on);
+}
+
+const struct l7_command l7_command_on = {
+	.name = "on",
+	.summary = "inspect without any iptables rule, for nftables and tc",
+	.help = "usage: l7 on\n"
+		"Inspects all connections of this network namespace though no iptables rule asks for it. All loaded\n"
+		"definitions take part; the verdict is in the connection's label (xt_layer7(8), LABELS). Needs root.\n"
+		"\n"
+		"examples:\n"
+		"  echo '3 l7-tls' >>/etc/connlabel.conf && l7 load && l7 on\n"
+		"  nft add rule inet filter forward ct label l7-tls counter\n",
+	.run = run_on,
+};
+
+static int turn_off(struct l7_client *c)
+{
+	return l7_client_on_set(c, false);
+}
+
+static int run_off(int argc, char **argv)
+{
+	return ask(argc, argv, turn_off);
+}
+
+const struct l7_command l7_command_off = {
+	.name = "off",
+	.summary = "undo `l7 on`",
+	.help = "usage: l7 off\n"
+		"Inspects only what iptables rules ask for, nothing if there are none. Needs root.\n",
+	.run = run_off,
+};

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef L7_CLI_OUTPUT_H
+#define L7_CLI_OUTPUT_H
+
+/*
+ * output.h - how definitions and numbers are shown, to people and in JSON
+ */
+
+#include <jansson.h>
+#include <stdint.h>
+#include <stdio.h>
+
+/** L7_JSON_SCHEMA - "schema" of every JSON object that l7 prints; grows when a member changes its meaning or goes */
+#define L7_JSON_SCHEMA 1
+
+/** l7_output_pattern() - write an expression; bytes that a terminal would act upon as \xHH */
+void l7_output_pattern(const char *pattern, FILE *out);
+
+/** l7_output_json_pattern() - an expression as a JSON string; where it is not UTF-8, its bytes above 0x7f as \xHH */
+json_t *l7_output_json_pattern(const char *pattern);
+
+/** l7_output_json_digest() - 64 bits don't fit JSON's numbers: a string "0x..." */
+json_t *l7_output_json_digest(uint64_t digest);
+
+/** l7_output_json() - print an object with its schema number, release it; Return: exit status */
+int l7_output_json(json_t *root);
+
+#endif

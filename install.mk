@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# make install         tool, iptables extension, definitions, man pages, examples; DESTDIR, PREFIX, XTLIBDIR
+# make uninstall       the way back
+# make dkms-install    the module, built anew for each kernel that this machine gets
+# make dkms-uninstall  the way back
+
+INSTALL ?= install
+DEFSDIR := $(PREFIX)/share/l7-protocols
+MANDIR ?= $(PREFIX)/share/man
+DOCDIR ?= $(PREFIX)/share/doc/layer7
+DKMSDIR := /usr/src/layer7-$(VERSION)
+DKMS_SOURCES := Kbuild $(shell find kernel core uapi -name '*.[ch]' ! -name '*.mod.c')
+
+INSTALL_DEFS := $(wildcard defs/*.pat)
+INSTALL_EXAMPLES := $(wildcard examples/*)
+
+install: all
+	$(INSTALL) -D -m 755 $(B)/l7 $(DESTDIR)$(PREFIX)/sbin/l7
+	$(INSTALL) -D -m 644 $(B)/libxt_layer7.so $(DESTDIR)$(XTLIBDIR)/libxt_layer7.so
+	$(INSTALL) -d $(DESTDIR)$(DEFSDIR) $(DESTDIR)$(SYSCONFDIR)/l7-protocols $(DESTDIR)$(DOCDIR)/examples
+	$(if $(INSTALL_DEFS),$(INSTALL) -m 644 $(INSTALL_DEFS) $(DESTDIR)$(DEFSDIR))
+	for page in man/*.[0-9]; do \
+		$(INSTALL) -D -m 644 $$page $(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/} || exit; done
+	$(if $(INSTALL_EXAMPLES),cp -R $(INSTALL_EXAMPLES) $(DESTDIR)$(DOCDIR)/examples)
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/sbin/l7 $(DESTDIR)$(XTLIBDIR)/libxt_layer7.so
+	rm -f $(INSTALL_DEFS:defs/%=$(DESTDIR)$(DEFSDIR)/%)
+	for page in man/*.[0-9]; do rm -f $(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/}; done
+	rm -rf $(DESTDIR)$(DOCDIR)
+	for dir in $(DESTDIR)$(DEFSDIR) $(DESTDIR)$(SYSCONFDIR)/l7-protocols; do \
+		[ ! -d $$dir ] || rmdir --ignore-fail-on-non-empty $$dir; done
+
+dkms-source:
+	rm -rf $(DESTDIR)$(DKMSDIR)
+	for file in $(DKMS_SOURCES); do $(INSTALL) -D -m 644 $$file $(DESTDIR)$(DKMSDIR)/$$file || exit; done
+	sed 's/@VERSION@/$(VERSION)/' dkms.conf >$(DESTDIR)$(DKMSDIR)/dkms.conf
+
+dkms-install:
+	@command -v dkms >/dev/null || { echo "dkms is missing: apt-get install dkms linux-headers-$(KVER)" >&2; exit 2; }
+	@[ -d $(KDIR) ] || { echo "the headers of kernel $(KVER) are missing: apt-get install linux-headers-$(KVER)" >&2; exit 2; }
+	-dkms status -m layer7 -v $(VERSION) | grep -q . && dkms remove -m layer7 -v $(VERSION) --all
+	$(MAKE) --no-print-directory dkms-source DESTDIR=
+	dkms add -m layer7 -v $(VERSION)
+	dkms build -m layer7 -v $(VERSION) -k $(KVER)
+	dkms install -m layer7 -v $(VERSION) -k $(KVER)
+
+dkms-uninstall:
+	-dkms remove -m layer7 -v $(VERSION) --all
+	rm -rf $(DKMSDIR)
+
+.PHONY: install uninstall dkms-source dkms-install dkms-uninstall
