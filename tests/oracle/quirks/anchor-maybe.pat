@@ -1,0 +1,2 @@
+anchor-maybe
+(^|[^a])b

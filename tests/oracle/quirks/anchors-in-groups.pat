@@ -1,0 +1,2 @@
+anchors-in-groups
+(^foo|bar$)|(b(a|^u)z)

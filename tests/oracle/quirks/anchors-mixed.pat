@@ -1,0 +1,3 @@
+# each alternative for itself
+anchors-mixed
+^foo|bar|^baz$|qux$

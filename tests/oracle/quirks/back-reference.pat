@@ -1,0 +1,3 @@
+# a one
+back-reference
+^(a|b)\1c

@@ -1,0 +1,3 @@
+# braces are themselves
+braces
+^a{2}b

@@ -1,0 +1,3 @@
+# a backslash in brackets is a backslash
+bracket-backslash
+^[\]x

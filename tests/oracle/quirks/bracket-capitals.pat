@@ -1,0 +1,3 @@
+# case does not matter in ranges either
+bracket-capitals
+^[A-F]+[^A-F]:

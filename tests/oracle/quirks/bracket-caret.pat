@@ -1,0 +1,3 @@
+# a ^ that is not first is a ^
+bracket-caret
+^[a^]b

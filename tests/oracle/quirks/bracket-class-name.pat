@@ -1,0 +1,3 @@
+# class names mean nothing: [:alph, then ]x
+bracket-class-name
+^[[:alpha:]]x

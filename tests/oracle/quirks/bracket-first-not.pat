@@ -1,0 +1,3 @@
+# so does one after the ^
+bracket-first-not
+^[^]a]x

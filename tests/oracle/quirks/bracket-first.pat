@@ -1,0 +1,3 @@
+# a first ] stands for itself
+bracket-first
+^[]a]x

@@ -1,0 +1,3 @@
+# decoded before it is parsed: ] comes first
+bracket-hex
+[\x5d\x5e]y

@@ -1,0 +1,3 @@
+# a first - stands for itself
+bracket-minus-first
+^[-a]b

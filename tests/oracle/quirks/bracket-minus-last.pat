@@ -1,0 +1,3 @@
+# so does a last one
+bracket-minus-last
+^[a-]b

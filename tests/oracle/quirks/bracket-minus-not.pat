@@ -1,0 +1,2 @@
+bracket-minus-not
+^[^-a]z

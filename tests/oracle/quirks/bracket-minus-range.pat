@@ -1,0 +1,3 @@
+# from the minus to the slash
+bracket-minus-range
+^[--/]z

@@ -1,0 +1,3 @@
+# [^] matches a line end
+bracket-not-newline
+a[^b]c

@@ -1,0 +1,2 @@
+bracket-range-one
+^[f-f]!

@@ -1,0 +1,3 @@
+# nothing else is special in brackets
+bracket-specials
+^[.*+?$|()]+x

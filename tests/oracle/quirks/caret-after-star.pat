@@ -1,0 +1,3 @@
+# matches where there is no x
+caret-after-star
+^x*^y

@@ -1,0 +1,2 @@
+caret-in-branch
+x(^|y)z

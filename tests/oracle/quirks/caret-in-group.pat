@@ -1,0 +1,2 @@
+caret-in-group
+(^|y)z

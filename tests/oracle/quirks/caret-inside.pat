@@ -1,0 +1,4 @@
+# never: something stands before
+# never matches
+caret-inside
+a^b

@@ -1,0 +1,2 @@
+caret-optional
+^?ab$?c

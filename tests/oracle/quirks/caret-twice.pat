@@ -1,0 +1,2 @@
+caret-twice
+^^a

@@ -1,0 +1,3 @@
+# a ] alone is a ]
+close-bracket
+^a]b

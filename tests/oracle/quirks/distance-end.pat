@@ -1,0 +1,2 @@
+distance-end
+^.*c....d$

@@ -1,0 +1,3 @@
+# states multiply
+distance
+a......b

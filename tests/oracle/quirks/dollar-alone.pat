@@ -1,0 +1,3 @@
+# everything
+dollar-alone
+$

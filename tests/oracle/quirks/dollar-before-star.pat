@@ -1,0 +1,2 @@
+dollar-before-star
+ab$c*

@@ -1,0 +1,2 @@
+dollar-in-branch
+^q(a|b$)c?

@@ -1,0 +1,2 @@
+dollar-in-group
+a(b|$)

@@ -1,0 +1,2 @@
+dollar-in-loop
+^(ab$|c)+

@@ -1,0 +1,4 @@
+# never: something follows
+# never matches
+dollar-inside
+a$b

@@ -1,0 +1,2 @@
+dollar-then-longer
+^abc$|^abcdef

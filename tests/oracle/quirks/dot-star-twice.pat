@@ -1,0 +1,2 @@
+dot-star-twice
+x.*y.*z

@@ -1,0 +1,3 @@
+# counts bytes that are not NUL
+dots
+^......................$

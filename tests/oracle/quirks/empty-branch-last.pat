@@ -1,0 +1,2 @@
+empty-branch-last
+^a(b|)c$

@@ -1,0 +1,2 @@
+empty-branch-middle
+^a(b||d)c

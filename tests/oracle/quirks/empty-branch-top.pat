@@ -1,0 +1,3 @@
+# everything
+empty-branch-top
+^abc|

@@ -1,0 +1,2 @@
+empty-branch
+^a(|b)c

@@ -1,0 +1,2 @@
+empty-group
+^a()b

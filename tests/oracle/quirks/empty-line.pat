@@ -1,0 +1,4 @@
+# never: tried only when there are bytes
+# never matches
+empty-line
+^$

@@ -1,0 +1,3 @@
+# the letters
+escaped-letters
+^\w\d\n\t\s

@@ -1,0 +1,3 @@
+# each stands for itself
+escaped-specials
+^\^\$\.\[\]\(\)\|\*\+\?\\

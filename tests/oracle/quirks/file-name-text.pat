@@ -1,0 +1,2 @@
+file-name-text	and more that means nothing
+^name text

@@ -1,0 +1,2 @@
+file-no-line-end
+^no line end

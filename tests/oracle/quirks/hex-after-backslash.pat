@@ -1,0 +1,3 @@
+# decoded though a backslash stands before: \a
+hex-after-backslash
+^\\x41b

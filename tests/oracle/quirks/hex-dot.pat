@@ -1,0 +1,3 @@
+# acts as a dot
+hex-dot
+^a\x2eb

@@ -1,0 +1,3 @@
+# letters of any case
+hex-letters
+^\x41\x5Aq\x6A

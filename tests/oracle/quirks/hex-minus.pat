@@ -1,0 +1,3 @@
+# in brackets it makes a range
+hex-minus
+^[a\x2dc]!

@@ -1,0 +1,2 @@
+hex-newline
+^a\x0ab\x0d$

@@ -1,0 +1,3 @@
+# not two digits: x4gh
+hex-not
+^\x4gh

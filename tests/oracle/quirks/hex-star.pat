@@ -1,0 +1,3 @@
+# acts as a star
+hex-star
+ab\x2ac

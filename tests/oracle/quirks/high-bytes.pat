@@ -1,0 +1,2 @@
+high-bytes
+\xc9\xe9\xff

@@ -1,0 +1,2 @@
+loop-of-alternatives
+^(ab|cd|a)+e

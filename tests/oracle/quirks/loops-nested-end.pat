@@ -1,0 +1,2 @@
+loops-nested-end
+((a|b)+c?)+d$

@@ -1,0 +1,2 @@
+loops-nested
+^((a*b)+|c)+d

@@ -1,0 +1,2 @@
+not-a-run
+^[^\x0d]*\x0d\x0a[^\x0d]*\x0d\x0a$

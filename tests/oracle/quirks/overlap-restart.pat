@@ -1,0 +1,2 @@
+overlap-restart
+ab(ab)+c

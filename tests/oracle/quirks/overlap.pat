@@ -1,0 +1,2 @@
+overlap
+aabaab

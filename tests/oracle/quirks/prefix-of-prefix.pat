@@ -1,0 +1,2 @@
+prefix-of-prefix
+^abc

@@ -1,0 +1,2 @@
+slash-and-hash
+\#!?/bin

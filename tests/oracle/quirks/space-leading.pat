@@ -1,0 +1,3 @@
+# spaces belong to it, on both sides
+space-leading
+ user 

@@ -1,0 +1,3 @@
+# a space at the end belongs to it
+space-trailing
+^login: 

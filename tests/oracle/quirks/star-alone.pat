@@ -1,0 +1,3 @@
+# everything
+star-alone
+a*

@@ -1,0 +1,2 @@
+suffix-of-other
+bc
