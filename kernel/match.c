@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <linux/netfilter/x_tables.h>
+#include "kernel/conn.h"
+#include "kernel/label.h"
+#include "kernel/match.h"
+#include "kernel/payload.h"
+#include "uapi/xt_layer7.h"
+
+/* --l7pkt: the payload of this packet as if it were a whole connection */
+static bool match_packet(struct l7_net *l7, struct sk_buff *skb, u8 family, const struct l7_rule *rule)
+{
+	const struct l7_view *view = rcu_dereference(l7->view);
+	u64 hits[L7_SET_WORDS];
+	struct l7_payload pay;
+	struct skb_seq_state seq;
+	struct l7_flow flow;
+	unsigned int done = 0, len;
+	const u8 *data;
+	int index;
+
+	if (!view || !l7_payload_find(skb, family, &pay) || !pay.len)
+		return false;
+	index = l7_image_find(&view->table->img, rule->number, rule->digest);
+	if (index < 0)
+		return false;
+	l7_flow_init(&flow, &view->table->img, view->table->img.defs[index].groups);
+	skb_prepare_seq_read(skb, pay.offset, pay.offset + pay.len, &seq);
+	while ((len = skb_seq_read(done, &data, &seq))) {
+		l7_flow_feed(&flow, &view->table->img, l7_maxdatalen, data, len);
+		done += len;
+	}
+	return l7_flow_close(&flow, &view->table->img, hits) && hits[index / 64] >> index % 64 & 1;
+}
+
+static bool match_connection(const struct sk_buff *skb, const struct xt_action_param *par,
+			     const struct xt_layer7_info *info)
+{
+	enum ip_conntrack_info ctinfo;
+	struct nf_conn *ct = nf_ct_get(skb, &ctinfo);
+	struct nf_conn_labels *labels;
+	u32 word;
+
+	if (!ct)
+		return false;
+	while (ct->master)
+		ct = ct->master;
+	labels = nf_ct_labels_find(ct);
+	/* older than the first rule: not inspected, and never will be */
+	word = labels ? READ_ONCE(*l7_label_word(labels)) : L7_LABEL_DECIDED;
+	if (unlikely(word & L7_LABEL_TENTATIVE) && info->rule->number &&
+	    l7_conn_claim(l7_net(xt_net(par)), ct, info->rule))
+		return true;
+	return (word & info->mask) == info->want;
+}
+
+static bool match(const struct sk_buff *skb, struct xt_action_param *par)
+{
+	const struct xt_layer7_info *info = par->matchinfo;
+	const bool invert = info->flags & XT_LAYER7_INVERT;
+
+	if (unlikely(info->flags & XT_LAYER7_PKT))
+		return match_packet(l7_net(xt_net(par)), (struct sk_buff *)skb, xt_family(par),
+				    info->rule) ^ invert;
+	return match_connection(skb, par, info) ^ invert;
+}
+
+static bool terminated(const char *s, size_t size)
+{
+	return strnlen(s, size) < size;
+}
+
+static int check(const struct xt_mtchk_param *par)
+{
+	struct xt_layer7_info *info = par->matchinfo;
+	const bool unset = !strcmp(info->name, "unset");
+
+	if (!terminated(info->name, sizeof(info->name)) || !terminated(info->dir, sizeof(info->dir)) ||
+	    info->flags & ~XT_LAYER7_FLAGS || info->reserved)
+		return -EINVAL;
+	info->rule = l7_net_add_rule(par->net, info->name, info->digest);
+	if (IS_ERR(info->rule)) {
+		if (PTR_ERR(info->rule) == -ENOENT)
+			pr_info_ratelimited("no definition of \"%s\" is loaded: see l7 load\n", info->name);
+		return PTR_ERR(info->rule);
+	}
+	if (!info->rule->number && info->flags & XT_LAYER7_PKT) {
+		l7_net_del_rule(par->net, info->rule);
+		return -EINVAL;
+	}
+	info->mask = L7_LABEL_DECIDED | (unset ? 0 : L7_LABEL_NUMBER);
+	info->want = unset ? 0 : L7_LABEL_DECIDED | info->rule->number;
+	return 0;
+}
+
+static void destroy(const struct xt_mtdtor_param *par)
+{
+	struct xt_layer7_info *info = par->matchinfo;
+
+	l7_net_del_rule(par->net, info->rule);
+}
+
+#define MATCH(pf) {								\
+	.name = "layer7",							\
+	.revision = 0,								\
+	.family = (pf),								\
+	.match = match,								\
+	.checkentry = check,							\
+	.destroy = destroy,							\
+	.matchsize = sizeof(struct xt_layer7_info),				\
+	.usersize = offsetof(struct xt_layer7_info, rule),			\
+	.me = THIS_MODULE,							\
+}
+
+/* not NFPROTO_UNSPEC: that would offer the match to arptables and ebtables too */
+static struct xt_match matches[] = { MATCH(NFPROTO_IPV4), MATCH(NFPROTO_IPV6) };
+
+int l7_match_init(void)
+{
+	return xt_register_matches(matches, ARRAY_SIZE(matches));
+}
+
+void l7_match_fini(void)
+{
+	xt_unregister_matches(matches, ARRAY_SIZE(matches));
+}
