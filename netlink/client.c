@@ -40,7 +40,7 @@ static int fail(struct l7_client *c, int err, const char *fmt, ...)
 static int fail_errno(struct l7_client *c, int err, const char *what)
 {
 	if (err == -EPERM || err == -EACCES)
-		return fail(c, err, "%s: %s (this needs root, CAP_NET_ADMIN in the initial user namespace)",
+		return fail(c, err, "%s: %s (this needs root; in a container, do it from outside)",
 			    what, strerror(-err));
 	return fail(c, err, "%s: %s", what, strerror(-err));
 }
@@ -445,6 +445,8 @@ int l7_client_load(struct l7_client *c, const void *image, size_t size, const ui
 		nlh = request(c, c->family, L7_CMD_TABLE_CHUNK, NLM_F_ACK);
 		mnl_attr_put(nlh, L7_A_DATA, n, p);
 		err = ask(&a);
+		if (err == -EBUSY) /* somebody else began one: both are to start again */
+			err = -EAGAIN;
 		p += n;
 		size -= n;
 	}

@@ -92,7 +92,7 @@ int l7_client_stats(struct l7_client *c, int (*each)(const char *name, uint64_t 
  * @label:      label bits to set with verdicts
  * @nlabels:    how many
  *
- * Return: -EAGAIN if the table in force is not @generation any more.
+ * Return: -EAGAIN if the table in force is not @generation any more, or somebody else is loading one.
  */
 int l7_client_load(struct l7_client *c, const void *image, size_t size, const uint32_t *generation,
 		   const struct l7_label *label, size_t nlabels);

@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "uapi/layer7.h"
+
 #define LABEL_BITS 128 /* of a connection; the kernel has no more */
 
 const char *const l7_labels_files[] = { L7_SYSCONFDIR "/connlabel.conf", L7_SYSCONFDIR "/xtables/connlabel.conf", NULL };
@@ -86,7 +88,7 @@ static int take(struct l7_labels *labels, const struct l7_defs *defs, const stru
 	n = strtoul(bit, &end, bit[0] == '0' && tolower(bit[1]) == 'x' ? 16 : 10);
 	if (end == bit || !strchr(" \t", *end) || !isdigit(*bit) || errno || n >= LABEL_BITS)
 		return complain(at, bit, "not the number of a label's bit: write 0 to 95 here");
-	if (n > L7_LABEL_BIT_MAX)
+	if (n >= L7_LABEL_USER_BITS)
 		return complain(at, bit, "layer7 keeps its verdict in the bits from 96 on: give this label a free bit "
 					 "below 96");
 	if (!meaning(key + 3, defs, &label))

@@ -19,14 +19,11 @@
 
 #include "compiler/libl7.h"
 
-/** bits from here on hold the verdict itself, see uapi/layer7.h */
-#define L7_LABEL_BIT_MAX 95
-
 /**
  * struct l7_label - a bit and what sets it
  * @number: protocol number, 0: unknown
  * @any:    any verdict; @number is 0
- * @bit:    0..L7_LABEL_BIT_MAX
+ * @bit:    < L7_LABEL_USER_BITS
  */
 struct l7_label {
 	uint16_t number;

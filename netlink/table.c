@@ -308,17 +308,21 @@ static int read_image(const struct l7_blob *blob, struct l7_defs *defs, struct l
 	return 0;
 }
 
+/* Rules are bound to numbers, so an image must have theirs, for the same names. */
 static int refuse_if_missed(const struct l7_table *t, const struct l7_defs *defs, struct l7_diags *d)
 {
 	int err = 0;
 
-	for (size_t i = 0; i < t->loaded.count; i++)
-		if (t->rules[i] && !find_name(defs, t->loaded.def[i].name)) {
-			l7_diags_add(d, L7_ERROR, NULL, 0, 0, NULL,
-				     "rules use \"%s\", which this image does not have: compile it in, or delete them first",
-				     t->loaded.def[i].name);
-			err = -1;
-		}
+	for (size_t i = 0; i < t->loaded.count; i++) {
+		const struct l7_def *old = &t->loaded.def[i], *new = find_name(defs, old->name);
+
+		if (!t->rules[i] || (new && new->number == old->number))
+			continue;
+		l7_diags_add(d, L7_ERROR, NULL, 0, 0, NULL, "rules use \"%s\", which %s: %s", old->name,
+			     new ? "has another number in this image" : "this image does not have",
+			     new ? "delete them first" : "compile it in, or delete them first");
+		err = -EINVAL;
+	}
 	return err;
 }
 
