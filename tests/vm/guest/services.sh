@@ -94,6 +94,7 @@ ftp_use() { client curl -sSf -o /dev/null "ftp://$S4/file"; }
 
 smtp_serve() {
 	mkdir -p /var/spool/smtpd
+	chmod 711 /var/spool/smtpd
 	echo 'root: /dev/null' >$SRV/aliases
 	cat >$SRV/smtpd.conf <<-END
 		table aliases file:$SRV/aliases

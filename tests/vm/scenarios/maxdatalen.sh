@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# Module parameter maxdatalen: default 2048 bytes of both directions, 1 to 65536, clamped. A match that ends within
+# it counts, one byte more does not.
+. /l7/lib.sh
+
+net_up
+define /tmp/defs moo 'moo'
+
+# moo that ends at byte N of the connection, in pieces of 700
+at() {
+	python3 - "$1" "$2" <<-'END'
+		import sys
+		from wire import *
+		c = Tcp(int(sys.argv[1]), 7).open()
+		text = b"x" * (int(sys.argv[2]) - 3) + b"moo"
+		for i in range(0, len(text), 700):
+		    (c.server if i % 1400 else c.client)(text[i:i + 700])
+		c.client(b"z")
+	END
+	verdict tcp "$1"
+}
+fresh() { # [maxdatalen=N]
+	router $IPTABLES -t mangle -F
+	until_true 20 module_unload || fail "the module does not unload" "$(lsmod | grep layer7)"
+	module_load "$@"
+	mangle -m layer7 --l7dir /tmp/defs --l7proto moo
+	router sh -c 'echo 99 >/proc/net/layer7_numpackets'
+}
+fresh
+equal "default" "$(cat /sys/module/xt_layer7/parameters/maxdatalen)" 2048
+name=$(at 45000 10)
+[ "$name" != unknown ] && [ "$name" != unset ] || fail "moo within 10 bytes" "$name"
+equal "ends at byte 2048" "$(at 45001 2048)" "$name"
+equal "ends at byte 2049" "$(at 45002 2049)" unknown
+at_least "given up for the number of bytes" "$(stat unknown_bytes)" 1
+fresh maxdatalen=3
+equal "3 of 3" "$(at 45003 3)" "$name"
+equal "4 of 3" "$(at 45004 4)" unknown
+fresh maxdatalen=65536
+equal "ends at byte 20000 of 65536" "$(at 45005 20000)" "$name"
+fresh maxdatalen=70000
+equal "too large is clamped" "$(cat /sys/module/xt_layer7/parameters/maxdatalen)" 65536
+fresh maxdatalen=0
+equal "0 is clamped" "$(cat /sys/module/xt_layer7/parameters/maxdatalen)" 1
+router $IPTABLES -t mangle -F
+until_true 20 module_unload
+module_load
