@@ -10,7 +10,7 @@ DEFSDIR := $(PREFIX)/share/l7-protocols
 MANDIR ?= $(PREFIX)/share/man
 DOCDIR ?= $(PREFIX)/share/doc/layer7
 DKMSDIR := /usr/src/layer7-$(VERSION)
-DKMS_SOURCES := Kbuild $(shell find kernel core uapi -name '*.[ch]' ! -name '*.mod.c')
+DKMS_SOURCES = Kbuild $(shell find kernel core uapi -name '*.[ch]' ! -name '*.mod.c')
 
 INSTALL_DEFS := $(wildcard defs/*.pat)
 INSTALL_EXAMPLES := $(wildcard examples/*)
@@ -18,6 +18,7 @@ INSTALL_EXAMPLES := $(wildcard examples/*)
 install: all
 	$(INSTALL) -D -m 755 $(B)/l7 $(DESTDIR)$(PREFIX)/sbin/l7
 	$(INSTALL) -D -m 644 $(B)/libxt_layer7.so $(DESTDIR)$(XTLIBDIR)/libxt_layer7.so
+	$(INSTALL) -D -m 644 cli/completion.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/l7
 	$(INSTALL) -d $(DESTDIR)$(DEFSDIR) $(DESTDIR)$(SYSCONFDIR)/l7-protocols $(DESTDIR)$(DOCDIR)/examples
 	$(if $(INSTALL_DEFS),$(INSTALL) -m 644 $(INSTALL_DEFS) $(DESTDIR)$(DEFSDIR))
 	for page in man/*.[0-9]; do \
@@ -25,7 +26,8 @@ install: all
 	$(if $(INSTALL_EXAMPLES),cp -R $(INSTALL_EXAMPLES) $(DESTDIR)$(DOCDIR)/examples)
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/sbin/l7 $(DESTDIR)$(XTLIBDIR)/libxt_layer7.so
+	rm -f $(DESTDIR)$(PREFIX)/sbin/l7 $(DESTDIR)$(XTLIBDIR)/libxt_layer7.so \
+		$(DESTDIR)$(PREFIX)/share/bash-completion/completions/l7
 	rm -f $(INSTALL_DEFS:defs/%=$(DESTDIR)$(DEFSDIR)/%)
 	for page in man/*.[0-9]; do rm -f $(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/}; done
 	rm -rf $(DESTDIR)$(DOCDIR)

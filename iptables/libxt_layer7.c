@@ -25,7 +25,7 @@ enum {
 
 static const struct xt_option_entry options[] = {
 	{ .name = "l7dir", .id = O_L7DIR, .type = XTTYPE_STRING },
-	{ .name = "l7proto", .id = O_L7PROTO, .type = XTTYPE_STRING, .flags = XTOPT_MAND | XTOPT_INVERT },
+	{ .name = "l7proto", .id = O_L7PROTO, .type = XTTYPE_STRING, .flags = XTOPT_INVERT },
 	{ .name = "l7pkt", .id = O_L7PKT, .type = XTTYPE_NONE },
 	XTOPT_TABLEEND,
 };
@@ -143,6 +143,8 @@ static void check(struct xt_fcheck_call *cb)
 	struct l7_diags diags = { 0 };
 	int err;
 
+	if (!*info->name)
+		xtables_error(PARAMETER_PROBLEM, "layer7: which protocol? --l7proto NAME says it");
 	if (is_state(info->name)) {
 		if (info->flags & XT_LAYER7_PKT)
 			xtables_error(PARAMETER_PROBLEM, "layer7: \"%s\" is said of a connection, so --l7pkt can't go "

@@ -1,0 +1,65 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+# l7 without a kernel module: help, usage errors, definitions good and bad.
+set -u
+B=${B:-build}
+l7=$B/l7
+work=$(mktemp -d) || exit 2
+trap 'rm -rf "$work"' EXIT
+
+mkdir -p "$work/a/sub" "$work/b" "$work/bad" "$work/empty"
+printf '# one\none\n^1\n' >"$work/a/one.pat"
+printf 'two\n^2\n' >"$work/a/sub/two.pat"
+printf 'one\n^uno\n' >"$work/b/one.pat"
+printf 'broken\n^a(b\n' >"$work/bad/broken.pat"
+printf 'fine\n^b\n' >"$work/bad/fine.pat"
+
+bad=0
+label() { printf '%s' "$1" | sed "s|$work|WORK|g" | cut -c 1-100; }
+
+# expect STATUS TEXT WORDS...: the command ends with STATUS and its output has TEXT (a basic regular expression)
+expect() {
+	status=$1 text=$2
+	shift 2
+	"$@" >"$work/out" 2>&1
+	got=$?
+	if [ "$got" -eq "$status" ] && grep -q -e "$text" "$work/out"; then
+		echo "ok $(label "$*")"
+	else
+		echo "not ok $(label "$*")"
+		echo "wanted status $status and \"$text\"; got status $got and:"
+		cat "$work/out"
+		bad=1
+	fi
+}
+
+expect 2 '^usage: l7 SUBCOMMAND' "$l7"
+expect 0 '^  compile' "$l7" --help
+expect 2 'no subcommand "frob"' "$l7" frob
+expect 0 '^l7 [0-9]' "$l7" version
+for sub in list show stats load unload on off compile version help; do
+	expect 0 "^usage: l7 $sub" "$l7" $sub --help
+	expect 0 "^usage: l7 $sub" "$l7" help $sub
+done
+for sub in list stats load unload on off compile show; do
+	expect 2 'explains how it is used' "$l7" $sub --frob
+done
+expect 2 'not understood' "$l7" on now
+expect 2 'one protocol' "$l7" show
+expect 2 'without -d and names' "$l7" load -i x -d y
+
+expect 0 '^definitions  2$' "$l7" compile -d "$work/a" -o "$work/image"
+expect 0 '^L7\|^1I7L' head -c 4 "$work/image"
+expect 0 '^definitions  1$' "$l7" compile -d "$work/a" two
+expect 1 'broken.pat:2:3: error' "$l7" compile -d "$work/bad"
+expect 0 '^definitions  1$' "$l7" compile -d "$work/bad" fine
+expect 1 'did you mean one' "$l7" compile -d "$work/a" onf
+expect 1 'no definitions' "$l7" compile -d "$work/empty"
+expect 1 'nowhere: error: No such file' "$l7" compile -d "$work/nowhere"
+expect 2 'nowhere/image: No such file' "$l7" compile -d "$work/a" -o "$work/nowhere/image"
+expect 0 'user.s  .*/a/sub/two.pat' "$l7" list -a -d "$work/a"
+expect 0 '"schema": 1' "$l7" list -a -j -d "$work/a"
+expect 0 'pattern  ^uno$' "$l7" show -d "$work/b" -d "$work/a" one
+expect 1 'no definition of "three"' "$l7" show -d "$work/a" three
+expect 0 '"pattern": "^2"' "$l7" show -j -d "$work/a" two
+exit $bad
