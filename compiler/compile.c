@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "compiler/libl7.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "compiler/emit.h"
+#include "compiler/group.h"
+#include "compiler/number.h"
+#include "compiler/product.h"
+#include "core/image.h"
+
+#define DEFAULT_MAX_STATES 20000
+
+struct compiler {
+	const struct l7_def **def;	/* [ndefs] in the order of the image */
+	uint32_t ndefs;
+	struct l7_units units;
+	struct l7_grouping grouping;
+	struct l7_emit_group group[L7_MAX_GROUPS];
+	uint32_t ngroups;
+	struct l7_sets sets;
+	struct l7_compile_report report;
+	struct l7_diags *diags;
+};
+
+static int fail(struct compiler *c, const char *text)
+{
+	l7_diags_add(c->diags, L7_ERROR, NULL, 0, 0, NULL, "%s", text);
+	return -1;
+}
+
+static int compare_defs(const void *a, const void *b)
+{
+	const struct l7_def *x = *(const struct l7_def *const *)a, *y = *(const struct l7_def *const *)b;
+	int names;
+
+	if (x->rank != y->rank)
+		return x->rank < y->rank ? -1 : 1;
+	names = strcmp(x->name, y->name);
+	if (names)
+		return names;
+	return x->digest < y->digest ? -1 : x->digest > y->digest;
+}
+
+static int order_defs(struct compiler *c, const struct l7_defs *defs)
+{
+	size_t i;
+
+	if (!defs->count)
+		return fail(c, "no definitions to compile");
+	if (defs->count > L7_MAX_DEFS) {
+		l7_diags_add(c->diags, L7_ERROR, NULL, 0, 0, NULL, "%zu definitions; at most %d fit into one table",
+			     defs->count, L7_MAX_DEFS);
+		return -1;
+	}
+	c->def = calloc(defs->count, sizeof(*c->def));
+	if (!c->def)
+		return fail(c, "out of memory");
+	for (i = 0; i < defs->count; i++)
+		c->def[i] = &defs->def[i];
+	c->ndefs = defs->count;
+	qsort(c->def, c->ndefs, sizeof(*c->def), compare_defs);
+	return 0;
+}
+
+static int make_units(struct compiler *c, const struct l7_compile_options *options)
+{
+	unsigned int max_states = options && options->max_states ? options->max_states : DEFAULT_MAX_STATES;
+	uint32_t i;
+	int err = 0;
+
+	if (max_states > L7_DFA_MAX_STATES)
+		max_states = L7_DFA_MAX_STATES;
+	for (i = 0; i < c->ndefs; i++)
+		err |= l7_units_add(&c->units, c->def[i], i, max_states, c->diags);
+	return err;
+}
+
+static int build_group(struct compiler *c, uint32_t g)
+{
+	const struct l7_unit *member[2 * L7_MAX_DEFS];
+	struct l7_emit_group *group = &c->group[g];
+	uint32_t count = 0, i;
+	int err;
+
+	for (i = 0; i < c->units.count; i++) {
+		const struct l7_unit *unit = &c->units.unit[i];
+
+		if (c->grouping.group[i] != g)
+			continue;
+		member[count++] = unit;
+		group->defs[unit->def / 64] |= 1ull << unit->def % 64;
+	}
+	err = l7_product_build(&group->dfa, member, count, &c->sets, L7_DFA_MAX_STATES);
+	if (!err)
+		l7_dfa_merge_classes(&group->dfa);
+	return err;
+}
+
+static int build_groups(struct compiler *c)
+{
+	int err;
+
+	c->ngroups = c->grouping.ngroups ? c->grouping.ngroups : 1;
+	err = l7_sets_init(&c->sets, (c->ndefs + 63) / 64);
+	for (uint32_t g = 0; !err && g < c->ngroups; g++)
+		err = build_group(c, g);
+	return err;
+}
+
+static int make_image(struct compiler *c, struct l7_blob *out)
+{
+	struct l7_image view;
+	const char *why;
+	int err = build_groups(c);
+
+	if (!err)
+		err = l7_emit(c->def, c->ndefs, c->group, c->ngroups, &c->sets, out, &c->report.states);
+	if (err)
+		return fail(c, err == -ENOMEM ? "out of memory" : "the definitions are too much for one table");
+	if (!l7_image_verify(out->bytes, out->size, &view, &why))
+		return 0;
+	l7_blob_fini(out);
+	l7_diags_add(c->diags, L7_ERROR, NULL, 0, 0, NULL, "the compiler made a table that is not valid (%s); please "
+		     "report this with the definitions", why);
+	return -1;
+}
+
+static int compile(struct compiler *c, struct l7_defs *defs, const struct l7_compile_options *options,
+		   struct l7_blob *out)
+{
+	int err;
+
+	if (order_defs(c, defs) || l7_numbers_assign(defs, c->diags) || make_units(c, options))
+		return -1;
+	err = l7_grouping_search(&c->grouping, &c->units);
+	if (err)
+		return fail(c, err == -ENOMEM ? "out of memory" : "the definitions are too much for one table");
+	return make_image(c, out);
+}
+
+static double cpu_seconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+	return now.tv_sec + now.tv_nsec / 1e9;
+}
+
+int l7_compile(struct l7_defs *defs, const struct l7_compile_options *options, struct l7_blob *out,
+	       struct l7_compile_report *report, struct l7_diags *d)
+{
+	struct compiler c = { .diags = d };
+	const double begin = cpu_seconds();
+	struct l7_blob made;
+	const int err = compile(&c, defs, options, &made);
+	uint32_t g;
+
+	if (!err) {
+		*out = made;
+		c.report.groups = c.ngroups;
+		c.report.bytes = made.size;
+		c.report.seconds = cpu_seconds() - begin;
+		if (report)
+			*report = c.report;
+	}
+	free(c.def);
+	l7_units_fini(&c.units);
+	l7_grouping_fini(&c.grouping);
+	for (g = 0; g < L7_MAX_GROUPS; g++)
+		l7_dfa_fini(&c.group[g].dfa);
+	l7_sets_fini(&c.sets);
+	return err;
+}
+
+void l7_blob_fini(struct l7_blob *blob)
+{
+	free(blob->bytes);
+	*blob = (struct l7_blob){ 0 };
+}

@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "compiler/emit.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "compiler/vector.h"
+
+#define ALIGN16(x) (((size_t)(x) + 15) & ~(size_t)15)
+
+/* places tried for a row's pairs before they go behind all others */
+#define MAX_TRIES 1024
+
+/* an automaton on its way into the image */
+struct table {
+	const struct l7_dfa *dfa;
+	uint32_t nclasses;	/* that of byte 0, the last, included */
+	uint32_t nstates;	/* >= 2 */
+	uint32_t *order;	/* [dfa->nstates] row number of a state */
+	uint32_t end;		/* rows before these two kinds */
+	uint32_t event;
+	bool sparse;
+	uint32_t npairs;
+	uint32_t pitch;
+	uint16_t *pairs;	/* [2 * npairs] if sparse */
+	size_t pairs_room;
+	uint32_t *base;		/* [nstates] by row if sparse */
+	uint16_t *common;	/* [dfa->nstates] default next of a state if sparse */
+};
+
+/* plain states, then those that match at the end, then those that match at once; within each the order of finding */
+static int order_states(struct table *t)
+{
+	const struct l7_dfa *dfa = t->dfa;
+	uint32_t row = 0, s;
+	int kind;
+
+	t->order = calloc(dfa->nstates, sizeof(*t->order));
+	if (!t->order)
+		return -ENOMEM;
+	for (kind = 0; kind < 3; kind++) {
+		for (s = 0; s < dfa->nstates; s++) {
+			const uint32_t out = dfa->out[s];
+
+			if ((L7_OUT_SET_NOW(out) ? 2 : L7_OUT_SET_END(out) ? 1 : 0) == kind)
+				t->order[s] = row++;
+		}
+		if (kind == 0)
+			t->end = row;
+		else if (kind == 1)
+			t->event = row;
+	}
+	return 0;
+}
+
+/* the most frequent next state of each state; returns how many cells differ from that */
+static size_t find_common(struct table *t)
+{
+	const struct l7_dfa *dfa = t->dfa;
+	size_t exceptions = 0;
+	uint32_t s, c, e;
+
+	for (s = 0; s < dfa->nstates; s++) {
+		const uint16_t *row = dfa->next + (size_t)s * dfa->nclasses;
+		uint32_t best = 0;
+
+		/* runs are long, so few candidates are counted */
+		for (c = 0; c < dfa->nclasses; c++) {
+			uint32_t count = 0;
+
+			if (c && row[c] == row[c - 1])
+				continue;
+			for (e = c; e < dfa->nclasses; e++)
+				count += row[e] == row[c];
+			if (count > best) {
+				best = count;
+				t->common[s] = row[c];
+			}
+		}
+		exceptions += dfa->nclasses - best + (t->common[s] != s);
+	}
+	return exceptions;
+}
+
+/* a row's exceptions: classes, and where they lead */
+static uint32_t list_exceptions(const struct table *t, uint32_t s, uint8_t *class, uint16_t *to)
+{
+	const struct l7_dfa *dfa = t->dfa;
+	const uint16_t *row = dfa->next + (size_t)s * dfa->nclasses;
+	uint32_t count = 0, c;
+
+	for (c = 0; c < dfa->nclasses; c++)
+		if (row[c] != t->common[s]) {
+			class[count] = c;
+			to[count++] = t->order[row[c]];
+		}
+	if (s != t->common[s]) {
+		class[count] = t->nclasses - 1;
+		to[count++] = t->order[s];
+	}
+	return count;
+}
+
+static bool is_free(const struct table *t, uint32_t base, const uint8_t *class, uint32_t count)
+{
+	uint32_t i;
+
+	for (i = 0; i < count; i++)
+		if (base + class[i] < t->npairs && t->pairs[2 * (base + class[i])])
+			return false;
+	return true;
+}
+
+/* pairs are packed like combs pushed into each other: a row's fall into gaps that others left */
+static int pack_row(struct table *t, uint32_t s, uint32_t *floor)
+{
+	uint8_t class[256];
+	uint16_t to[256];
+	const uint32_t count = list_exceptions(t, s, class, to);
+	uint32_t base = *floor, tries = 0, i;
+
+	if (!count)
+		return 0;
+	while (!is_free(t, base, class, count))
+		if (++tries < MAX_TRIES)
+			base++;
+		else
+			base = t->npairs;
+	if (tries >= MAX_TRIES)
+		*floor += MAX_TRIES / 2;
+	if (base + t->nclasses > t->npairs) {
+		const uint32_t need = base + t->nclasses;
+
+		if (need > L7_IMAGE_MAX_BYTES / 4)
+			return -E2BIG;
+		if (!l7_vector_reserve(&t->pairs, &t->pairs_room, need, 2 * sizeof(uint16_t)))
+			return -ENOMEM;
+		memset(t->pairs + 2 * t->npairs, 0, (need - t->npairs) * 2 * sizeof(uint16_t));
+		t->npairs = need;
+	}
+	for (i = 0; i < count; i++) {
+		t->pairs[2 * (base + class[i])] = t->order[s];
+		t->pairs[2 * (base + class[i]) + 1] = to[i];
+	}
+	t->base[t->order[s]] = base;
+	return 0;
+}
+
+static int pack(struct table *t)
+{
+	uint32_t floor = 0, s;
+	int err = 0;
+
+	t->base = calloc(t->nstates, sizeof(*t->base));
+	if (!t->base || !l7_vector_reserve(&t->pairs, &t->pairs_room, t->nclasses, 2 * sizeof(uint16_t)))
+		return -ENOMEM;
+	memset(t->pairs, 0, t->nclasses * 2 * sizeof(uint16_t));
+	t->npairs = t->nclasses;
+	for (s = 1; !err && s < t->dfa->nstates; s++)
+		err = pack_row(t, s, &floor);
+	return err;
+}
+
+static int plan(struct table *t, const struct l7_dfa *dfa)
+{
+	const size_t dense = l7_emit_dense_bytes(dfa->nstates, dfa->nclasses);
+	int err;
+
+	*t = (struct table){ .dfa = dfa, .nclasses = dfa->nclasses + 1, .nstates = dfa->nstates, .pitch = 1 };
+	if (t->nstates < 2)
+		t->nstates = 2;
+	err = order_states(t);
+	if (err)
+		return err;
+	if (dense >= L7_EMIT_DENSE_LARGE_BYTES) {
+		t->common = calloc(dfa->nstates, sizeof(*t->common));
+		if (!t->common)
+			return -ENOMEM;
+		t->sparse = find_common(t) * 4 + dfa->nstates * 16 < dense / 4 || dense > L7_EMIT_DENSE_MAX_BYTES;
+	}
+	if (t->sparse)
+		return pack(t);
+	t->pitch = (t->nclasses + 2 + 7) / 8;
+	return 0;
+}
+
+static size_t table_bytes(const struct table *t)
+{
+	return (size_t)t->nstates * t->pitch * 16 + (size_t)t->npairs * 4;
+}
+
+static void write_dense(const struct table *t, uint16_t *cells)
+{
+	const struct l7_dfa *dfa = t->dfa;
+	uint32_t s, c;
+
+	for (s = 0; s < dfa->nstates; s++) {
+		const uint32_t place = t->order[s] * t->pitch;
+		const uint16_t *from = dfa->next + (size_t)s * dfa->nclasses;
+		uint16_t *row = cells + 8 * (size_t)place;
+
+		for (c = 0; c < dfa->nclasses; c++)
+			row[c] = t->order[from[c]] * t->pitch;
+		row[c++] = place;
+		row[c++] = L7_OUT_SET_NOW(dfa->out[s]);
+		row[c] = L7_OUT_SET_END(dfa->out[s]);
+	}
+}
+
+static void write_sparse(const struct table *t, uint16_t *cells)
+{
+	uint32_t s;
+
+	for (s = 1; s < t->dfa->nstates; s++) {
+		const uint32_t place = t->order[s];
+		uint16_t *row = cells + 8 * (size_t)place;
+
+		row[0] = t->order[t->common[s]];
+		row[1] = L7_OUT_SET_NOW(t->dfa->out[s]);
+		row[2] = L7_OUT_SET_END(t->dfa->out[s]);
+		row[4] = t->base[place] & 0xffff;
+		row[5] = t->base[place] >> 16;
+	}
+	memcpy(cells + 8 * (size_t)t->nstates, t->pairs, (size_t)t->npairs * 4);
+}
+
+static void write_group(const struct table *t, uint8_t *image, uint32_t at, struct l7_image_group *group)
+{
+	uint32_t byte;
+
+	group->cells = at;
+	group->nstates = t->nstates;
+	group->npairs = t->npairs;
+	group->kind = t->sparse ? L7_GROUP_SPARSE : L7_GROUP_DENSE;
+	group->pitch = t->pitch;
+	group->nclasses = t->nclasses;
+	group->start = t->order[t->dfa->start] * t->pitch;
+	group->end = t->end * t->pitch;
+	group->event = t->event * t->pitch;
+	for (byte = 1; byte < 256; byte++)
+		group->class[byte] = t->dfa->class[byte];
+	group->class[0] = t->nclasses - 1;
+	if (t->sparse)
+		write_sparse(t, (uint16_t *)(image + at));
+	else
+		write_dense(t, (uint16_t *)(image + at));
+}
+
+static void write_defs(const struct l7_def *const *defs, const struct l7_image_head *head,
+		       const struct l7_emit_group *groups, uint8_t *image)
+{
+	struct l7_image_def *out = (struct l7_image_def *)(image + head->defs);
+	uint32_t i, g, text = 0;
+
+	for (i = 0; i < head->ndefs; i++, out++) {
+		memcpy(out->name, defs[i]->name, strlen(defs[i]->name));
+		out->digest = defs[i]->digest;
+		out->number = defs[i]->number;
+		out->rank = defs[i]->rank;
+		out->pattern = text;
+		for (g = 0; g < head->ngroups; g++)
+			out->groups |= (uint32_t)(groups[g].defs[i / 64] >> i % 64 & 1) << g;
+		strcpy((char *)image + head->text + text, defs[i]->pattern);
+		text += strlen(defs[i]->pattern) + 1;
+	}
+}
+
+static size_t text_bytes(const struct l7_def *const *defs, uint32_t ndefs)
+{
+	size_t bytes = 0;
+
+	while (ndefs--)
+		bytes += strlen(defs[ndefs]->pattern) + 1;
+	return bytes;
+}
+
+/* places of all parts, in the order in which they stand; cells of group g begin at @cells[g] */
+static size_t lay_out(struct l7_image_head *head, const struct table *tables, size_t text, size_t *cells)
+{
+	size_t at = ALIGN16(sizeof(*head));
+	uint32_t g;
+
+	head->defs = at;
+	at = ALIGN16(at + head->ndefs * sizeof(struct l7_image_def));
+	head->groups = at;
+	at = ALIGN16(at + head->ngroups * sizeof(struct l7_image_group));
+	head->sets = at;
+	at = ALIGN16(at + (size_t)head->nsets * head->words * sizeof(uint64_t));
+	for (g = 0; g < head->ngroups; g++) {
+		cells[g] = at;
+		at = ALIGN16(at + table_bytes(&tables[g]));
+	}
+	head->text = at;
+	head->text_bytes = text;
+	return ALIGN16(at + text);
+}
+
+static int write_image(const struct l7_def *const *defs, struct l7_image_head *head,
+		       const struct l7_emit_group *groups, const struct table *tables, const struct l7_sets *sets,
+		       struct l7_blob *out)
+{
+	size_t cells[L7_MAX_GROUPS];
+	const size_t size = lay_out(head, tables, text_bytes(defs, head->ndefs), cells);
+	uint8_t *image;
+	uint32_t g;
+
+	if (size > L7_IMAGE_MAX_BYTES)
+		return -E2BIG;
+	image = aligned_alloc(16, size);
+	if (!image)
+		return -ENOMEM;
+	memset(image, 0, size);
+	head->size = size;
+	memcpy(image, head, sizeof(*head));
+	write_defs(defs, head, groups, image);
+	memcpy(image + head->sets, sets->bits, (size_t)sets->count * sets->words * sizeof(uint64_t));
+	for (g = 0; g < head->ngroups; g++)
+		write_group(&tables[g], image, cells[g], (struct l7_image_group *)(image + head->groups) + g);
+	*out = (struct l7_blob){ image, size };
+	return 0;
+}
+
+int l7_emit(const struct l7_def *const *defs, uint32_t ndefs, const struct l7_emit_group *groups, uint32_t ngroups,
+	    const struct l7_sets *sets, struct l7_blob *out, unsigned int *states)
+{
+	struct l7_image_head head = {
+		.magic = L7_IMAGE_MAGIC,
+		.version = L7_IMAGE_VERSION,
+		.ndefs = ndefs,
+		.ngroups = ngroups,
+		.nsets = sets->count,
+		.words = sets->words,
+	};
+	struct table table[L7_MAX_GROUPS] = { { 0 } };
+	uint32_t g;
+	int err = 0;
+
+	*states = 0;
+	for (g = 0; !err && g < ngroups; g++) {
+		err = plan(&table[g], &groups[g].dfa);
+		*states += table[g].nstates;
+	}
+	if (!err)
+		err = write_image(defs, &head, groups, table, sets, out);
+	for (g = 0; g < ngroups; g++) {
+		free(table[g].order);
+		free(table[g].pairs);
+		free(table[g].base);
+		free(table[g].common);
+	}
+	return err;
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef L7_COMPILER_EMIT_H
+#define L7_COMPILER_EMIT_H
+
+#include "compiler/product.h"
+
+/** struct l7_emit_group - an automaton to be written, and the definitions it stands for some of */
+struct l7_emit_group {
+	struct l7_dfa dfa;	/* outputs are L7_OUT_SETS() */
+	uint64_t defs[L7_SET_WORDS];
+};
+
+/**
+ * l7_emit() - write an image
+ * @defs:    [ndefs] in the order of the image
+ * @groups:  [ngroups], 1..L7_MAX_GROUPS
+ * @out:     filled in
+ * @states:  how many rows all groups have together
+ *
+ * Return: 0; -ENOMEM; -E2BIG if a limit of the format is exceeded.
+ */
+int l7_emit(const struct l7_def *const *defs, uint32_t ndefs, const struct l7_emit_group *groups, uint32_t ngroups,
+	    const struct l7_sets *sets, struct l7_blob *out, unsigned int *states);
+
+/**
+ * l7_emit_dense_bytes() - what rows cost in the dense form
+ * Return: bytes, whether or not the format can hold so many.
+ */
+static inline size_t l7_emit_dense_bytes(size_t nstates, uint32_t nclasses)
+{
+	return nstates * ((nclasses + 1 + 2 + 7) / 8) * 16;
+}
+
+/** rows of this many bytes together are the most that the dense form can hold */
+#define L7_EMIT_DENSE_MAX_BYTES (65536u * 16)
+
+/** from here on the sparse form is considered */
+#define L7_EMIT_DENSE_LARGE_BYTES (128u << 10)
+
+#endif

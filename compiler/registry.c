@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "compiler/libl7.h"
+
+#include <string.h>
+
+static const struct {
+	uint16_t number;
+	const char *name;
+} registry[] = {
+#include "registry.inc"
+};
+
+uint16_t l7_registry_number(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(registry) / sizeof(registry[0]); i++)
+		if (!strcmp(registry[i].name, name))
+			return registry[i].number;
+	return 0;
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef L7_COMPILER_UNIT_H
+#define L7_COMPILER_UNIT_H
+
+#include "compiler/dfa.h"
+
+/*
+ * unit.h - what is put into groups: a definition, or some of its alternatives
+ *
+ * The alternatives of `^A|B` go apart into an anchored unit (^A) and an unanchored one (B), because one automaton of
+ * both could never die.
+ */
+
+/**
+ * struct l7_unit
+ * @def: index of its definition in the image
+ * @key: names the unit wherever it is compiled: the definition's digest and the unit's place in it
+ * @dfa: minimal
+ */
+struct l7_unit {
+	uint32_t def;
+	uint64_t key;
+	struct l7_dfa dfa;
+};
+
+/** struct l7_units - zero-initialise, release with l7_units_fini() */
+struct l7_units {
+	struct l7_unit *unit;
+	size_t count;
+	size_t room;
+};
+
+/**
+ * l7_units_add() - add the units of a definition
+ * @def:        for the image
+ * @index:      of the definition in the image
+ * @max_states: of one automaton
+ *
+ * What can never match makes no unit.
+ * Return: 0; -1 with an error in @d.
+ */
+int l7_units_add(struct l7_units *units, const struct l7_def *def, uint32_t index, unsigned int max_states,
+		 struct l7_diags *d);
+
+void l7_units_fini(struct l7_units *units);
+
+#endif
