@@ -21,6 +21,7 @@ KDIR ?= /lib/modules/$(KVER)/build
 
 .DEFAULT_GOAL := all
 include $(sort $(wildcard */Makefile.inc))
+include install.mk
 
 all: $(B)/l7 $(B)/libxt_layer7.so
 
@@ -35,5 +36,19 @@ $(B)/%.o: %.c
 clean:
 	rm -rf $(B)
 
-.PHONY: all clean
+# real connections, real rules, a real kernel: see it work
+demo: all
+	@tests/vm/demo
+
+help:
+	@sed -n '/^#/!q; s/^# \{0,1\}//p' Makefile | tail -n +3
+	@echo 'make demo            watch real connections being named, counted, marked and shaped, in a guest'
+	@echo 'make check-TIER      one tier of tests: $(TIERS)'
+	@echo 'make check-vm KERNEL=6.12'
+	@echo 'make bench           our walk beside other engines'
+	@echo 'make fuzz            all fuzz targets, FUZZ_SECONDS=n each'
+	@echo 'make install dkms-install uninstall   DESTDIR=, PREFIX=, SYSCONFDIR='
+	@echo 'make clean'
+
+.PHONY: all clean demo help
 .DELETE_ON_ERROR:
