@@ -43,6 +43,7 @@ struct capture_tuple {
  * @len:      bytes of it that were captured
  * @wire_len: bytes of it that were sent, >= @len
  * @seq:      TCP sequence number of the segment, that of the SYN if it has one
+ * @ack:      TCP acknowledgement number
  * @flags:    of TCP
  */
 struct capture_packet {
@@ -51,6 +52,7 @@ struct capture_packet {
 	size_t len;
 	size_t wire_len;
 	uint32_t seq;
+	uint32_t ack;
 	uint8_t flags;
 };
 

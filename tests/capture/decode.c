@@ -193,6 +193,7 @@ static bool pull_tcp(struct view *v, struct capture_packet *pkt)
 	pkt->tuple.sport = get16(v->p);
 	pkt->tuple.dport = get16(v->p + 2);
 	pkt->seq = get32(v->p + 4);
+	pkt->ack = get32(v->p + 8);
 	pkt->flags = v->p[13];
 	return pull(v, header);
 }

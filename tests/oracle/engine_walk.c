@@ -5,42 +5,34 @@
 #include "compiler/libl7.h"
 #include "core/flow.h"
 #include "tests/oracle/engine.h"
-
-struct table {
-	struct l7_blob blob;
-	struct l7_image img;
-};
+#include "tests/oracle/table.h"
 
 /**
- * struct walker - the images, one or one for each definition
- * @table: [count]
- * @at:    of each definition, its place in its image
+ * struct walker - definitions spread over images
+ * @table:    [tables]
+ * @table_of: of each definition, the image it is in
+ * @at:       its place there
+ * @owned:    of each image, where its definitions are among all: outside there are none
  */
 struct walker {
 	struct table *table;
 	size_t tables;
 	size_t count;
+	unsigned int *table_of;
 	unsigned int *at;
+	struct range {
+		size_t from, to;
+	} *owned;
 };
 
-static struct l7_def *add(struct l7_defs *set, const struct odef *def, struct l7_diags *diags)
-{
-	return l7_defs_add(set, def->name, def->pattern, 0, L7_RANK_DEFAULT, diags);
-}
-
-static bool compile(struct table *t, struct l7_defs *set, struct l7_diags *diags)
+static bool verify(struct table *t)
 {
 	const char *why = NULL;
 
-	if (l7_compile(set, NULL, &t->blob, NULL, diags)) {
-		l7_diags_print(diags, stderr);
-		return false;
-	}
-	if (l7_image_verify(t->blob.bytes, t->blob.size, &t->img, &why)) {
-		fprintf(stderr, "oracle: the image was refused: %s\n", why);
-		return false;
-	}
-	return true;
+	if (!l7_image_verify(t->blob.bytes, t->blob.size, &t->img, &why))
+		return true;
+	printf("# an image was refused: %s\n", why);
+	return false;
 }
 
 /* the digest tells definitions of one name apart */
@@ -62,98 +54,44 @@ static struct walker *new_walker(size_t tables, size_t count)
 	w->table = calloc(tables, sizeof(*w->table));
 	w->tables = tables;
 	w->at = calloc(count, sizeof(*w->at));
+	w->table_of = calloc(count, sizeof(*w->table_of));
+	w->owned = calloc(tables, sizeof(*w->owned));
 	w->count = count;
 	return w;
 }
 
-static void *open_walk(const struct odefs *defs)
+/* compile the definitions that table_of[] puts into table @n */
+static bool fill(struct walker *w, unsigned int n, const struct odefs *defs)
 {
-	struct walker *w = new_walker(1, defs->count);
 	uint64_t *digest = calloc(defs->count, sizeof(*digest));
+	struct range *owned = &w->owned[n];
 	struct l7_diags diags = { 0 };
 	struct l7_defs set = { 0 };
 	bool good = true;
 	size_t i;
 
+	*owned = (struct range){ defs->count, 0 };
 	for (i = 0; i < defs->count && good; i++) {
-		struct l7_def *def = add(&set, &defs->def[i], &diags);
+		struct l7_def *def;
 
+		if (w->table_of[i] != n)
+			continue;
+		def = l7_defs_add(&set, defs->def[i].name, defs->def[i].pattern, 0, L7_RANK_DEFAULT, &diags);
 		good = def;
 		digest[i] = def ? def->digest : 0;
+		owned->from = owned->from < i ? owned->from : i;
+		owned->to = i + 1;
 	}
-	if (!good)
-		l7_diags_print(&diags, stderr);
-	good = good && compile(&w->table[0], &set, &diags);
-	for (i = 0; i < defs->count && good; i++)
-		w->at[i] = place(&w->table[0], digest[i]);
+	good = good && !l7_compile(&set, NULL, &w->table[n].blob, NULL, &diags) && verify(&w->table[n]);
+	for (i = owned->from; i < owned->to && good; i++)
+		if (w->table_of[i] == n)
+			w->at[i] = place(&w->table[n], digest[i]);
+	if (diags.errors)
+		l7_diags_print(&diags, stdout);
 	free(digest);
 	l7_defs_fini(&set);
 	l7_diags_fini(&diags);
-	return good ? w : NULL;
-}
-
-static void *open_single(const struct odefs *defs)
-{
-	struct walker *w = new_walker(defs->count, defs->count);
-	bool good = true;
-	size_t i;
-
-	for (i = 0; i < defs->count && good; i++) {
-		struct l7_diags diags = { 0 };
-		struct l7_defs set = { 0 };
-
-		good = add(&set, &defs->def[i], &diags) && compile(&w->table[i], &set, &diags);
-		l7_defs_fini(&set);
-		l7_diags_fini(&diags);
-	}
-	return good ? w : NULL;
-}
-
-static bool has(const u64 *hits, unsigned int i)
-{
-	return hits[i / 64] >> (i % 64) & 1;
-}
-
-/* @at: places in @t of @count definitions */
-static void walk(const struct table *t, const struct flow *f, const unsigned int *at, size_t count, int *first)
-{
-	u64 now[L7_SET_WORDS];
-	struct l7_flow flow;
-	unsigned int k;
-	size_t i, from = 0;
-
-	l7_flow_init(&flow, &t->img, ~0u);
-	for (i = 0; i < count; i++)
-		first[i] = FIRST_NEVER;
-	for (k = 0; k < f->packets; from = f->raw_end[k++]) {
-		l7_flow_feed(&flow, &t->img, FLOW_MAX_BYTES, f->raw + from, f->raw_end[k] - from);
-		if (!l7_flow_close(&flow, &t->img, now))
-			continue;
-		for (i = 0; i < count; i++)
-			if (has(now, at[i]) && first[i] == FIRST_NEVER)
-				first[i] = k;
-	}
-}
-
-static void first_walk(void *self, const struct flow *f, int *first)
-{
-	struct walker *w = self;
-
-	walk(&w->table[0], f, w->at, w->count, first);
-}
-
-static void first_single(void *self, const struct flow *f, int *first)
-{
-	struct walker *w = self;
-	size_t i;
-
-	for (i = 0; i < w->count; i++)
-		walk(&w->table[i], f, &w->at[i], 1, &first[i]);
-}
-
-static const char *skip_walk(void *self, size_t def)
-{
-	return NULL;
+	return good;
 }
 
 static void close_walk(void *self)
@@ -163,9 +101,85 @@ static void close_walk(void *self)
 	while (w->tables)
 		l7_blob_fini(&w->table[--w->tables].blob);
 	free(w->table);
+	free(w->table_of);
 	free(w->at);
+	free(w->owned);
 	free(w);
 }
 
+static void *fill_all(struct walker *w, const struct odefs *defs)
+{
+	unsigned int n;
+
+	for (n = 0; n < w->tables; n++)
+		if (!fill(w, n, defs)) {
+			close_walk(w);
+			return NULL;
+		}
+	return w;
+}
+
+/* those that are nasty on purpose are not meant to live together with the others */
+static void *open_walk(const struct odefs *defs)
+{
+	struct walker *w = new_walker(2, defs->count);
+	size_t i;
+
+	for (i = 0; i < defs->count; i++)
+		w->table_of[i] = !strncmp(defs->def[i].label, "quirks/", 7);
+	return fill_all(w, defs);
+}
+
+static void *open_single(const struct odefs *defs)
+{
+	struct walker *w = new_walker(defs->count, defs->count);
+	size_t i;
+
+	for (i = 0; i < defs->count; i++)
+		w->table_of[i] = i;
+	return fill_all(w, defs);
+}
+
+static bool has(const u64 *hits, unsigned int i)
+{
+	return hits[i / 64] >> (i % 64) & 1;
+}
+
+/* fills in first[] of the definitions that are in table @n */
+static void walk(const struct walker *w, unsigned int n, const struct flow *f, int *first)
+{
+	const struct l7_image *img = &w->table[n].img;
+	u64 now[L7_SET_WORDS];
+	struct l7_flow flow;
+	unsigned int k;
+	size_t i, from = 0;
+
+	l7_flow_init(&flow, img, ~0u);
+	for (k = 0; k < f->packets; from = f->raw_end[k++]) {
+		l7_flow_feed(&flow, img, FLOW_MAX_BYTES, f->raw + from, f->raw_end[k] - from);
+		if (!l7_flow_close(&flow, img, now))
+			continue;
+		for (i = w->owned[n].from; i < w->owned[n].to; i++)
+			if (w->table_of[i] == n && first[i] == FIRST_NEVER && has(now, w->at[i]))
+				first[i] = k;
+	}
+}
+
+static void first_walk(void *self, const struct flow *f, int *first)
+{
+	struct walker *w = self;
+	size_t i;
+
+	for (i = 0; i < w->count; i++)
+		first[i] = FIRST_NEVER;
+	for (i = 0; i < w->tables; i++)
+		walk(w, i, f, first);
+}
+
+static const char *skip_walk(void *self, size_t def)
+{
+	return NULL;
+}
+
 const struct engine engine_walk = { "walk", open_walk, first_walk, skip_walk, close_walk };
-const struct engine engine_single = { "single", open_single, first_single, skip_walk, close_walk };
+const struct engine engine_single = { "single", open_single, first_walk, skip_walk, close_walk };

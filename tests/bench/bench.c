@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * bench.c - CPU time of engines over the same connections
+ *
+ * Rounds are interleaved, so that what else the machine does falls on all alike; medians are printed, with ratios to
+ * ours. Run at the top of the tree; what lies in ../shared is used if it is there.
+ */
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "core/flow.h"
+#include "tests/bench/runner.h"
+#include "tests/oracle/generate.h"
+
+#define CLASSIC_DEFS "../shared/classic/protocols"
+#define OWN_DEFS "defs"
+#define SAMPLES "../shared/classic/testing/data"
+#define CAPTURES "../shared/corpus/captures"
+
+#define ROUNDS 9
+#define ROUND_MIN_NS 20e6	/* a round of one engine is made at least as long */
+#define GENERATED_PER_DEF 20
+#define SEED 7
+
+static const struct runner *const runners[] = {
+	&runner_ours, &runner_hyperscan, &runner_hyperscan_no_end, &runner_re2, &runner_pcre2, &runner_glibc,
+};
+
+#define RUNNERS (sizeof(runners) / sizeof(runners[0]))
+
+/**
+ * struct lane - an engine with the definitions at hand
+ * @ns:      of each round, for one pass over the flows
+ * @answers: connections decided, and a sum over the packets that did it
+ */
+struct lane {
+	void *self;
+	unsigned int passes;
+	double ns[ROUNDS];
+	size_t decided;
+	uint64_t answers;
+};
+
+static double now_ns(void)
+{
+	struct timespec ts;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &ts);
+	return ts.tv_sec * 1e9 + ts.tv_nsec;
+}
+
+static void pass(const struct runner *r, struct lane *lane, const struct flows *flows)
+{
+	size_t i;
+
+	lane->decided = 0;
+	lane->answers = 0;
+	for (i = 0; i < flows->count; i++) {
+		int first = r->run(lane->self, &flows->flow[i]);
+
+		lane->decided += first >= 0;
+		lane->answers = lane->answers * 31 + first;
+	}
+}
+
+static double timed(const struct runner *r, struct lane *lane, const struct flows *flows)
+{
+	double begin = now_ns();
+	unsigned int i;
+
+	for (i = 0; i < lane->passes; i++)
+		pass(r, lane, flows);
+	return (now_ns() - begin) / lane->passes;
+}
+
+static int by_value(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+static double median(double *ns)
+{
+	qsort(ns, ROUNDS, sizeof(*ns), by_value);
+	return ns[ROUNDS / 2];
+}
+
+static void print_bytes(size_t bytes)
+{
+	if (!bytes)
+		printf(" %10s", "-");
+	else if (bytes < 10000)
+		printf(" %8zu B", bytes);
+	else
+		printf(" %7zu KB", bytes / 1024);
+}
+
+static size_t flow_bytes(const struct flows *flows)
+{
+	size_t i, sum = 0;
+
+	for (i = 0; i < flows->count; i++)
+		if (flows->flow[i].packets)
+			sum += flows->flow[i].text_end[flows->flow[i].packets - 1];
+	return sum;
+}
+
+static void print_lane(const struct runner *r, const struct lane *lane, const struct lane *ours, double ns, double ours_ns,
+		       size_t flows)
+{
+	size_t state = r->state(lane->self);
+
+	printf("  %-14s %10.0f %8.2f %8zu", r->name, ns / flows, ns / ours_ns, lane->decided);
+	print_bytes(r->keeps_payload ? state + FLOW_MAX_BYTES : state);
+	print_bytes(r->size(lane->self));
+	printf("%s\n", lane->answers == ours->answers ? "" : "   other answers");
+}
+
+/* all engines over @flows, in turn, round by round */
+static void measure(const char *what, struct lane *lanes, const struct flows *flows)
+{
+	double ns[RUNNERS];
+	size_t e;
+	int round;
+
+	if (!flows->count)
+		return;
+	for (e = 0; e < RUNNERS; e++) {
+		lanes[e].passes = 1;
+		ns[e] = timed(runners[e], &lanes[e], flows);
+		if (ns[e] < ROUND_MIN_NS)
+			lanes[e].passes = ROUND_MIN_NS / ns[e] + 1;
+	}
+	for (round = 0; round < ROUNDS; round++)
+		for (e = 0; e < RUNNERS; e++)
+			lanes[e].ns[round] = timed(runners[e], &lanes[e], flows);
+	for (e = 0; e < RUNNERS; e++)
+		ns[e] = median(lanes[e].ns);
+	printf("\n%s: %zu, %.0f bytes each in the first packets\n", what, flows->count,
+	       (double)flow_bytes(flows) / flows->count);
+	printf("  %-14s %10s %8s %8s %10s %10s\n", "engine", "ns/flow", "ratio", "decided", "state/flow", "compiled");
+	for (e = 0; e < RUNNERS; e++)
+		print_lane(runners[e], &lanes[e], &lanes[0], ns[e], ns[0], flows->count);
+}
+
+/* one packet of FLOW_MAX_BYTES: @head, then @body again and again */
+static void add_hostile(struct flows *flows, const char *name, const char *head, const char *body)
+{
+	uint8_t bytes[FLOW_MAX_BYTES];
+	size_t n = strlen(head), i;
+
+	memcpy(bytes, head, n);
+	for (i = 0; n < sizeof(bytes); i++)
+		bytes[n++] = body[i % strlen(body)];
+	flow_add_packet(flows_add(flows, name), bytes, sizeof(bytes));
+}
+
+/* what makes a backtracker try all ways of cutting it up; ours takes a step for each byte whatever it is */
+static void measure_hostile(struct lane *lanes)
+{
+	struct flows flows = { 0 };
+	size_t e, i;
+
+	add_hostile(&flows, "rtmp", "\x03", "\x14\x02");
+	add_hostile(&flows, "socks", "", "\x05");
+	add_hostile(&flows, "http", "", "http/1.1 200 ");
+	add_hostile(&flows, "nbns", "\x01", "\x10\x01\x20");
+	printf("\nhostile packets of %d bytes, ns/byte (one run of each)\n  %-14s", FLOW_MAX_BYTES, "engine");
+	for (i = 0; i < flows.count; i++)
+		printf(" %12s", flows.flow[i].name);
+	printf("\n");
+	for (e = 0; e < RUNNERS; e++) {
+		printf("  %-14s", runners[e]->name);
+		for (i = 0; i < flows.count; i++) {
+			double begin = now_ns();
+
+			runners[e]->run(lanes[e].self, &flows.flow[i]);
+			printf(" %12.1f", (now_ns() - begin) / FLOW_MAX_BYTES);
+		}
+		printf("\n");
+	}
+	flows_free(&flows);
+}
+
+static bool open_all(struct lane *lanes, const struct odefs *defs)
+{
+	const struct odef **list = calloc(defs->count, sizeof(*list));
+	bool good = true;
+	size_t e, i;
+
+	for (i = 0; i < defs->count; i++)
+		list[i] = &defs->def[i];
+	for (e = 0; e < RUNNERS && good; e++) {
+		lanes[e] = (struct lane){ .self = runners[e]->open(list, defs->count) };
+		good = lanes[e].self;
+	}
+	free(list);
+	return good;
+}
+
+static bool bench(const char *title, const char *dir, const struct flows *real)
+{
+	struct lane lanes[RUNNERS] = { 0 };
+	struct flows generated = { 0 };
+	struct prng r = { SEED };
+	struct odefs defs = { 0 };
+	size_t e, i;
+	bool good;
+
+	if (odefs_read(&defs, dir) < 0) {
+		printf("SKIP bench: %s are not at hand (%s)\n", title, dir);
+		return true;
+	}
+	printf("== %zu %s\n", defs.count, title);
+	good = open_all(lanes, &defs);
+	if (good) {
+		for (i = 0; i < defs.count; i++)
+			generate_flows(&generated, &defs.def[i], &r, GENERATED_PER_DEF);
+		measure("connections of captures and payload samples", lanes, real);
+		measure("generated connections, made to match", lanes, &generated);
+		measure_hostile(lanes);
+		printf("\n");
+	}
+	for (e = 0; e < RUNNERS; e++)
+		if (lanes[e].self)
+			runners[e]->close(lanes[e].self);
+	flows_free(&generated);
+	odefs_free(&defs);
+	return good;
+}
+
+int main(void)
+{
+	struct flows real = { 0 };
+	bool good;
+
+	if (flows_read_samples(&real, SAMPLES) < 0)
+		printf("SKIP bench: payload samples are not at hand (" SAMPLES ")\n");
+	if (flows_read_captures(&real, CAPTURES) < 0)
+		printf("SKIP bench: captures are not at hand (" CAPTURES ")\n");
+	good = bench("definitions of our own", OWN_DEFS, &real) & bench("classic protocols", CLASSIC_DEFS, &real);
+	flows_free(&real);
+	return good ? 0 : 2;
+}

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* classify.c - a connection's packets to its verdict, as the module has it under `l7 on` */
+
+#include <netinet/in.h>
+#include <stdlib.h>
+
+#include "tests/oracle/classify.h"
+
+static bool is_tcp(const struct capture_packet *pkt)
+{
+	return pkt->tuple.proto == IPPROTO_TCP;
+}
+
+static bool is_syn(const struct capture_packet *pkt)
+{
+	return is_tcp(pkt) && pkt->flags & CAPTURE_SYN;
+}
+
+static bool has_ack(const struct capture_packet *pkt)
+{
+	return is_tcp(pkt) && pkt->flags & CAPTURE_ACK;
+}
+
+static size_t payload_bytes(const struct capture_packet *pkt)
+{
+	return is_tcp(pkt) && pkt->flags & CAPTURE_RST ? 0 : pkt->wire_len;
+}
+
+static uint32_t payload_seq(const struct capture_packet *pkt)
+{
+	return pkt->seq + is_syn(pkt);
+}
+
+static void end(struct classified *c, enum classify_state state)
+{
+	c->state = state;
+	classified_fini(c);
+}
+
+/* a byte of the packet by its place in the payload; what the capture left out counts as NUL, which adds nothing */
+static void feed(const struct classify *cl, struct classified *c, const struct capture_packet *pkt, uint32_t skip)
+{
+	if (skip < pkt->len)
+		l7_flow_feed(&c->flow, cl->img, cl->max_bytes, pkt->payload + skip, pkt->len - skip);
+}
+
+/* the first in table order decides */
+static bool judge(const struct classify *cl, struct classified *c)
+{
+	u64 now[L7_SET_WORDS];
+	unsigned int i;
+
+	if (!l7_flow_close(&c->flow, cl->img, now))
+		return false;
+	for (i = 0; !now[i]; i++)
+		;
+	c->def = i * 64 + __builtin_ctzll(now[i]);
+	end(c, CLASSIFY_DECIDED);
+	return true;
+}
+
+static void hold(struct classified *c, const struct capture_packet *pkt, enum l7_dir dir)
+{
+	struct l7_held *h = calloc(1, sizeof(*h) + pkt->wire_len);
+
+	h->dir = dir;
+	h->seq = payload_seq(pkt);
+	h->len = pkt->wire_len;
+	memcpy(h->data, pkt->payload, pkt->len);
+	if (l7_flow_hold(&c->flow, h))
+		return;
+	free(h);
+	end(c, CLASSIFY_UNKNOWN);
+}
+
+static void feed_in_order(const struct classify *cl, struct classified *c, const struct capture_packet *pkt,
+			  uint32_t skip)
+{
+	struct l7_held *h;
+	bool decided;
+
+	feed(cl, c, pkt, skip);
+	decided = judge(cl, c);
+	while (!decided && (h = l7_flow_release(&c->flow, &skip))) {
+		l7_flow_feed(&c->flow, cl->img, cl->max_bytes, h->data + skip, h->len - skip);
+		free(h);
+		decided = judge(cl, c);
+	}
+}
+
+static void take_payload(const struct classify *cl, struct classified *c, const struct capture_packet *pkt,
+			 enum l7_dir dir)
+{
+	uint32_t skip = 0;
+
+	if (!is_tcp(pkt)) {
+		feed_in_order(cl, c, pkt, 0);
+		return;
+	}
+	switch (l7_flow_turn(&c->flow, dir, payload_seq(pkt), payload_bytes(pkt), &skip)) {
+	case L7_TURN_NOW:
+		feed_in_order(cl, c, pkt, skip);
+		break;
+	case L7_TURN_PAST:
+		break;
+	case L7_TURN_AHEAD:
+		hold(c, pkt, dir);
+		break;
+	}
+}
+
+/* not before the handshake's last ACK: it tells where both directions begin */
+static bool open_flow(const struct classify *cl, struct classified *c, const struct capture_packet *pkt,
+		      enum l7_dir dir)
+{
+	if (!payload_bytes(pkt) && (!is_tcp(pkt) || is_syn(pkt) || !has_ack(pkt)))
+		return false;
+	c->open = true;
+	l7_flow_init(&c->flow, cl->img, ~0u);
+	if (is_tcp(pkt)) {
+		l7_flow_expect(&c->flow, dir, payload_seq(pkt));
+		if (has_ack(pkt))
+			l7_flow_expect(&c->flow, !dir, pkt->ack);
+	}
+	return true;
+}
+
+void classify_packet(const struct classify *cl, struct classified *c, const struct capture_packet *pkt, enum l7_dir dir)
+{
+	c->packets++;
+	if (c->state != CLASSIFY_UNSET)
+		return;
+	if (c->packets == 1)
+		c->begun = cl->midstream || !is_tcp(pkt) || (is_syn(pkt) && !has_ack(pkt));
+	if (!c->begun) {
+		end(c, CLASSIFY_UNKNOWN);
+		return;
+	}
+	if (!c->open && !open_flow(cl, c, pkt, dir)) {
+		if (c->packets > cl->max_packets)
+			end(c, CLASSIFY_UNKNOWN);
+		return;
+	}
+	if (l7_flow_over(&c->flow, c->packets, cl->max_packets, cl->max_bytes)) {
+		end(c, CLASSIFY_UNKNOWN);
+		return;
+	}
+	if (is_syn(pkt))
+		l7_flow_expect(&c->flow, dir, payload_seq(pkt));
+	if (payload_bytes(pkt))
+		take_payload(cl, c, pkt, dir);
+}
+
+void classified_fini(struct classified *c)
+{
+	struct l7_held *h;
+
+	while (c->open && (h = l7_flow_drop(&c->flow)))
+		free(h);
+}
+
+const char *classified_label(const struct classify *cl, const struct classified *c)
+{
+	switch (c->state) {
+	case CLASSIFY_UNSET:
+		return "unset";
+	case CLASSIFY_UNKNOWN:
+		return "unknown";
+	case CLASSIFY_DECIDED:
+		return cl->img->defs[c->def].name;
+	}
+	return NULL;
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * verdicts.c - what the connections of captures are, in a table that score.py and the replay test read
+ *
+ * Columns: capture proto src sport dst dport label, in the direction of the connection's first packet.
+ */
+
+#include <arpa/inet.h>
+#include <libgen.h>
+#include <pcap/pcap.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "tests/oracle/classify.h"
+#include "tests/oracle/table.h"
+#include "uapi/layer7.h"
+
+#define DIRS_MAX 16
+
+/**
+ * struct reading - a capture being read
+ * @state: of each of @connections
+ */
+struct reading {
+	struct classify cl;
+	struct connections connections;
+	struct classified *state;
+};
+
+static void take_packet(void *ctx, const struct capture_packet *pkt)
+{
+	struct reading *r = ctx;
+	const size_t count = r->connections.count;
+	bool reply;
+	size_t i = connections_find(&r->connections, pkt, &reply);
+
+	if (i == count) {
+		r->state = realloc(r->state, (i + 1) * sizeof(*r->state));
+		memset(&r->state[i], 0, sizeof(r->state[i]));
+	}
+	classify_packet(&r->cl, &r->state[i], pkt, reply ? L7_DIR_REPLY : L7_DIR_ORIGINAL);
+}
+
+static const char *proto_name(uint8_t proto)
+{
+	return proto == IPPROTO_TCP ? "tcp" : proto == IPPROTO_UDP ? "udp" : proto == IPPROTO_ICMP ? "icmp" : "icmpv6";
+}
+
+static void print(const struct reading *r, const char *capture, size_t i)
+{
+	const struct capture_tuple *t = &r->connections.item[i].tuple;
+	char src[INET6_ADDRSTRLEN], dst[INET6_ADDRSTRLEN];
+
+	printf("%s\t%s\t%s\t%u\t%s\t%u\t%s\n", capture, proto_name(t->proto),
+	       inet_ntop(t->family, t->src, src, sizeof(src)), t->sport,
+	       inet_ntop(t->family, t->dst, dst, sizeof(dst)), t->dport, classified_label(&r->cl, &r->state[i]));
+}
+
+static bool read_one(const struct classify *cl, const char *path)
+{
+	struct reading r = { .cl = *cl };
+	char error[PCAP_ERRBUF_SIZE], *copy;
+	size_t i;
+
+	if (capture_read(path, take_packet, &r, error)) {
+		fprintf(stderr, "%s\n", error);
+		return false;
+	}
+	copy = strdup(path);
+	for (i = 0; i < r.connections.count; i++) {
+		print(&r, basename(copy), i);
+		classified_fini(&r.state[i]);
+	}
+	free(copy);
+	free(r.state);
+	connections_free(&r.connections);
+	return true;
+}
+
+static int usage(void)
+{
+	fputs("usage: verdicts [-m] [-d DIR]... CAPTURE...\n"
+	      "       verdicts [-m] -i IMAGE CAPTURE...\n"
+	      "  -d  definitions; may be repeated, the first that has a name wins (default: defs)\n"
+	      "  -i  a compiled table instead\n"
+	      "  -m  inspect TCP connections too whose SYN is not in the capture\n", stderr);
+	return 2;
+}
+
+int main(int argc, char **argv)
+{
+	struct classify cl = { .max_packets = L7_NUMPACKETS_DEFAULT, .max_bytes = L7_MAXDATALEN_DEFAULT };
+	const char *dirs[DIRS_MAX] = { "defs" }, *image = NULL;
+	struct table table = { 0 };
+	size_t count = 0;
+	int opt, status = 0;
+
+	while ((opt = getopt(argc, argv, "md:i:")) != -1) {
+		if (opt == 'm')
+			cl.midstream = true;
+		else if (opt == 'd' && count < DIRS_MAX)
+			dirs[count++] = optarg;
+		else if (opt == 'i')
+			image = optarg;
+		else
+			return usage();
+	}
+	if (optind == argc || (image && count))
+		return usage();
+	if (!(image ? table_read(&table, image) : table_compile(&table, dirs, count ? count : 1)))
+		return 2;
+	cl.img = &table.img;
+	puts("capture\tproto\tsrc\tsport\tdst\tdport\tlabel");
+	for (; optind < argc; optind++)
+		if (!read_one(&cl, argv[optind]))
+			status = 2;
+	table_fini(&table);
+	return status;
+}
