@@ -46,14 +46,26 @@ static int table_begin(struct sk_buff *skb, struct genl_info *info)
 	return 0;
 }
 
+static int check_owner(const struct l7_staging *s, struct genl_info *info)
+{
+	if (!s->bytes) {
+		GENL_SET_ERR_MSG(info, "no table was begun");
+		return -EINVAL;
+	}
+	if (s->portid != info->snd_portid) {
+		GENL_SET_ERR_MSG(info, "another process has begun a table since");
+		return -EAGAIN;
+	}
+	return 0;
+}
+
 static int add_chunk(struct l7_staging *s, struct genl_info *info)
 {
 	const struct nlattr *data = info->attrs[L7_A_DATA];
+	int err = check_owner(s, info);
 
-	if (!s->bytes || s->portid != info->snd_portid) {
-		GENL_SET_ERR_MSG(info, "no table was begun, or another process has begun one since");
-		return -EBUSY;
-	}
+	if (err)
+		return err;
 	if (nla_len(data) > s->size - s->filled) {
 		NL_SET_ERR_MSG_ATTR(info->extack, data, "more bytes than the table was begun with");
 		return -EINVAL;
@@ -80,11 +92,10 @@ static int check_staging(const struct l7_net *l7, struct genl_info *info)
 	const struct l7_staging *s = &l7->staging;
 	const struct nlattr *expected = info->attrs[L7_A_GENERATION];
 	const struct l7_table *t = l7_net_table(l7);
+	int err = check_owner(s, info);
 
-	if (!s->bytes || s->portid != info->snd_portid) {
-		GENL_SET_ERR_MSG(info, "no table was begun, or another process has begun one since");
-		return -EBUSY;
-	}
+	if (err)
+		return err;
 	if (s->filled != s->size) {
 		GENL_SET_ERR_MSG(info, "the table is not complete");
 		return -EINVAL;

@@ -10,7 +10,8 @@
  * need it in the user namespace that owns the network namespace. Errors come with an extack text.
  *
  *   TABLE_BEGIN    SIZE u32                  room for an image of SIZE bytes; drops an unfinished one
- *   TABLE_CHUNK    DATA binary               the next bytes of it, at most L7_CHUNK_MAX_BYTES
+ *   TABLE_CHUNK    DATA binary               the next bytes of it, at most L7_CHUNK_MAX_BYTES;
+ *                                            EAGAIN if another process has begun one since
  *   TABLE_COMMIT   [GENERATION u32]          verify and put in force, all or nothing; with GENERATION only if
  *                  [LABELS nested]           the table in force still is that one (else EAGAIN)
  *                    LABEL nested *          connection label bits to set with a verdict
@@ -40,7 +41,7 @@
 #define L7_GENL_NAME "layer7"
 #define L7_GENL_VERSION 1
 
-#define L7_CHUNK_MAX_BYTES 32768
+#define L7_CHUNK_MAX_BYTES 16384
 #define L7_NUMPACKETS_MIN 1
 #define L7_NUMPACKETS_MAX 99
 #define L7_NUMPACKETS_DEFAULT 10
