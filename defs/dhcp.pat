@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-only
 # DHCP - configuration of IPv4 hosts, and BOOTP with vendor information
 #
 # Source   RFC 2131 section 2: op 1 (request) or 2 (reply), htype, hlen, hops, xid ... chaddr,

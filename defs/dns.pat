@@ -1,4 +1,5 @@
-# DNS - domain names, over UDP and TCP; also multicast DNS and LLMNR, whose messages are DNS messages
+# SPDX-License-Identifier: GPL-2.0-only
+# DNS - domain names; also multicast DNS and LLMNR, which use its messages
 #
 # Source   RFC 1035 section 4.1.1: id, flags, four counts (16 bits each); 4.1.2: name, type,
 #          class; 3.1: a name is a sequence of length (1..63) and label; 4.2.2: over TCP a length

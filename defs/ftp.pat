@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-only
 # FTP - file transfer, control connection
 #
 # Source   RFC 959 section 4.1 (USER, PASS, SYST, ...), 4.2 (replies: 220 ready, 331 password, 230

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-only
 # HTTP/1.x - hypertext transfer, also what rides on it (WebDAV, UPnP control, CONNECT to a proxy)
 #
 # Source   RFC 9112 section 3: method SP request-target SP HTTP-version; section 4: HTTP-version

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-only
 # IMAP4 - mail access
 #
 # Source   RFC 9051 (and RFC 3501) section 7.1: the greeting is "* OK", "* PREAUTH" or "* BYE" and

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-only
 # IRC - internet relay chat
 #
 # Source   RFC 2812 section 3.1 (RFC 1459 section 4.1): PASS, then NICK nickname and USER user

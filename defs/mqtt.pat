@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-only
 # MQTT - publish and subscribe, versions 3.1, 3.1.1, 5
 #
 # Source   MQTT 3.1.1 (OASIS) section 3.1: CONNECT = 10, remaining length (1..4 bytes), 00 04

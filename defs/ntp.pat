@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-only
 # NTP - network time
 #
 # Source   RFC 5905 section 7.3: leap (2 bits: 0..2, 3 = not synchronised), version (3 bits: 2, 3,
@@ -6,8 +7,8 @@
 #          delay, dispersion, reference (12 bytes), four timestamps of 8 bytes: 48 bytes, section
 #          6: seconds since 1900 (DC..F7 at the front = 2017..2030). RFC 4330 section 5: an SNTP
 #          client may leave all but the first byte and the last timestamp 0. RFC 9327 section 2:
-#          mode 6 (control), 16 02 00 01 = read variables; mode 7 (ntpd's private one, 03 2A = the
-#          monitor list, in RFC 9327's precursors undocumented, known from the abuse of it).
+#          mode 6 (control), 16 02 00 01 = read variables. Mode 7 is ntpd's own, in no RFC: 03 2A
+#          = the monitor list, known from its abuse.
 # Sees     One packet, request or answer: the header fields in these ranges and a packet that ends
 #          as early as 48 bytes do. An SNTP request with a timestamp of this decade, or any SNTP
 #          request and its answer.

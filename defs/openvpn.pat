@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-only
 # OpenVPN - virtual private network over UDP and TCP
 #
 # Source   OpenVPN wire protocol (openvpn.net, "OpenVPN Protocol", and its network protocol

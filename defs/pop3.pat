@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-only
 # POP3 - mail retrieval
 #
 # Source   RFC 1939 section 4: the server greets with "+OK" and text, section 7: with a timestamp

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-only
 # QUIC - transport of HTTP/3 and others over UDP; also Google's QUIC before it was a standard
 #
 # Source   RFC 8999 section 5.1 and RFC 9000 section 17.2: long header (bit 80), version (4

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-only
 # RDP - remote desktop
 #
 # Source   RFC 1006 (T.123) section 6: TPKT 03 00, length (2 bytes); X.224 section 13.3: length,

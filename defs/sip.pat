@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-only
 # SIP - session initiation
 #
 # Source   RFC 3261 section 7.1: Method SP Request-URI SP SIP/2.0, URIs sip: and sips: (19.1),

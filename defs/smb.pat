@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-only
 # SMB - file sharing, versions 1, 2, 3
 #
 # Source   MS-SMB2 section 2.1 and RFC 1002 section 4.3.1: 00 and length (3 bytes) before each

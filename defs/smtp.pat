@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-only
 # SMTP - mail transfer and submission
 #
 # Source   RFC 5321 section 4.2 and 4.3.1: the server greets with 220 (or refuses with 554) domain

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-only
 # SNMP - network management, versions 1, 2c, 3
 #
 # Source   RFC 1157 section 4 and RFC 3416 section 3 with RFC 1901: SEQUENCE { INTEGER version (0,

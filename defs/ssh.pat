@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-only
 # SSH - secure shell
 #
 # Source   RFC 4253 section 4.2: both sides begin with "SSH-" protoversion "-" softwareversion;

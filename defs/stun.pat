@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-only
 # STUN - address discovery behind NAT; also TURN and ICE, which use its messages
 #
 # Source   RFC 8489 section 5 (RFC 5389 section 6): type, length, magic cookie 21 12 A4 42,

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-only
 # TLS - transport layer security over TCP, and its forerunners SSL 2 and 3
 #
 # Source   RFC 8446 section 5.1 and RFC 5246 section 6.2.1: content type (20..23), version 03

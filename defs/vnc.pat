@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-only
 # VNC (RFB) - remote framebuffer
 #
 # Source   RFC 6143 section 7.1.1: both sides begin with "RFB xxx.yyy\n"; 3.3, 3.7, 3.8 there,

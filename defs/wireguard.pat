@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-only
 # WireGuard - virtual private network
 #
 # Source   WireGuard whitepaper section 5.4.2: handshake initiation = type 1, three zeros, sender
@@ -7,7 +8,7 @@
 #          three zeros, receiver 4, counter 8, then the encrypted packet; 6.5: a keepalive has a
 #          tag of 16 bytes only.
 # Sees     Initiation, response and either the end there or a data packet; or only the initiator:
-#          initiation and keepalive.
+#          initiation, keepalive, data packet.
 # NULs     Reserved bytes, mac2 and the first counter vanish, and of the other bytes, which look
 #          random, now and then one: 129 remain of an initiation, 73 of a response. One or two
 #          less are accepted, which loses 1 in 60.
@@ -16,4 +17,4 @@
 #          not heard, cookies, an initiation without answer.
 # Alike    Nothing that is known to have these types at these distances.
 wireguard
-^\x01...............................................................................................................................?.?(\x02.......................................................................?.?($|\x04)|\x04...................?.?($|\x04))
+^\x01...............................................................................................................................?.?(\x02.......................................................................?.?($|\x04)|\x04...................?.?\x04)

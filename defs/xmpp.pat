@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-only
 # XMPP (Jabber) - messaging and presence
 #
 # Source   RFC 6120 section 4.2 and 4.7: <stream:stream with xmlns jabber:client or jabber:server,
