@@ -88,6 +88,8 @@ net_up() {
 	for a in client router server; do
 		nsenter --net=/run/netns/$a sysctl -qw net.ipv6.conf.all.accept_dad=0 net.ipv6.conf.default.accept_dad=0 \
 			net.ipv6.conf.all.router_solicitations=0 net.ipv6.conf.all.autoconf=0
+		# a socket whose process is gone keeps its namespace while it sends again
+		nsenter --net=/run/netns/$a sysctl -qw net.ipv4.tcp_orphan_retries=1
 	done
 	router sysctl -qw net.ipv4.ip_forward=1 net.ipv6.conf.all.forwarding=1
 	ip -n client -batch - <<-END

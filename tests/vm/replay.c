@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * replay.c - captures through the guest's router
+ *
+ *   replay -w OUT.pcap CAPTURE   write the capture's TCP and UDP packets as plain IP packets
+ *   replay PCAP...               send what -w wrote: in the guest, from both ends of the router
+ *
+ * What is written has new headers (no link layer, no options, right checksums, TTL 64), as captures are cut, tagged,
+ * tunnelled and recorded before checksums were filled in; addresses, ports, sequence numbers, flags and payloads are
+ * the capture's. A packet whose payload was cut is left out, for whoever reads the result too.
+ */
+
+#include <errno.h>
+#include <fcntl.h>
+#include <net/if.h>
+#include <netinet/in.h>
+#include <netpacket/packet.h>
+#include <pcap/pcap.h>
+#include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "tests/capture/capture.h"
+
+#define MAX_PACKETS 2000	/* of a capture */
+#define MAX_IP_BYTES 65535
+#define ETHER_BYTES 14
+#define PAIRS 65536		/* address pairs whose first sender is remembered; a power of two */
+
+struct writer {
+	pcap_dumper_t *out;
+	unsigned int packets;
+};
+
+static void put16(uint8_t *p, unsigned int v)
+{
+	p[0] = v >> 8;
+	p[1] = v;
+}
+
+static void put32(uint8_t *p, uint32_t v)
+{
+	put16(p, v >> 16);
+	put16(p + 2, v);
+}
+
+static uint32_t sum(uint32_t total, const uint8_t *p, size_t len)
+{
+	size_t i;
+
+	for (i = 0; i + 1 < len; i += 2)
+		total += p[i] << 8 | p[i + 1];
+	if (len & 1)
+		total += p[len - 1] << 8;
+	return total;
+}
+
+static unsigned int fold(uint32_t total)
+{
+	while (total >> 16)
+		total = (total & 0xffff) + (total >> 16);
+	return ~total & 0xffff;
+}
+
+static size_t put_transport(uint8_t *p, const struct capture_packet *pkt)
+{
+	const size_t header = pkt->tuple.proto == IPPROTO_TCP ? 20 : 8;
+
+	memset(p, 0, header);
+	put16(p, pkt->tuple.sport);
+	put16(p + 2, pkt->tuple.dport);
+	if (pkt->tuple.proto == IPPROTO_TCP) {
+		put32(p + 4, pkt->seq);
+		put32(p + 8, pkt->ack);
+		p[12] = header / 4 << 4;
+		p[13] = pkt->flags;
+		put16(p + 14, 65535);
+	} else {
+		put16(p + 4, header + pkt->len);
+	}
+	memcpy(p + header, pkt->payload, pkt->len);
+	return header + pkt->len;
+}
+
+/* with its checksum, for which the pseudo header counts */
+static size_t put_segment(uint8_t *p, const struct capture_packet *pkt)
+{
+	const size_t address = pkt->tuple.family == AF_INET ? 4 : 16;
+	const size_t len = put_transport(p, pkt);
+	uint32_t total = pkt->tuple.proto + (len & 0xffff);
+	unsigned int check;
+
+	total = sum(total, pkt->tuple.src, address);
+	total = sum(total, pkt->tuple.dst, address);
+	check = fold(sum(total, p, len));
+	put16(p + (pkt->tuple.proto == IPPROTO_TCP ? 16 : 6), check ? check : 0xffff);
+	return len;
+}
+
+static size_t put_ip(uint8_t *p, const struct capture_packet *pkt)
+{
+	const struct capture_tuple *t = &pkt->tuple;
+	size_t len;
+
+	if (t->family == AF_INET6) {
+		len = put_segment(p + 40, pkt);
+		put32(p, 6u << 28);
+		put16(p + 4, len);
+		p[6] = t->proto;
+		p[7] = 64;
+		memcpy(p + 8, t->src, 16);
+		memcpy(p + 24, t->dst, 16);
+		return 40 + len;
+	}
+	len = put_segment(p + 20, pkt);
+	memset(p, 0, 20);
+	p[0] = 0x45;
+	put16(p + 2, 20 + len);
+	p[6] = 0x40;
+	p[8] = 64;
+	p[9] = t->proto;
+	memcpy(p + 12, t->src, 4);
+	memcpy(p + 16, t->dst, 4);
+	put16(p + 10, fold(sum(0, p, 20)));
+	return 20 + len;
+}
+
+static void write_packet(void *ctx, const struct capture_packet *pkt)
+{
+	static uint8_t ip[MAX_IP_BYTES + 64];
+	struct pcap_pkthdr head = { 0 };
+	struct writer *w = ctx;
+
+	if (pkt->tuple.proto != IPPROTO_TCP && pkt->tuple.proto != IPPROTO_UDP)
+		return;
+	if (pkt->len != pkt->wire_len || pkt->len + 60 > MAX_IP_BYTES || w->packets >= MAX_PACKETS)
+		return;
+	head.ts.tv_sec = ++w->packets;
+	head.caplen = head.len = put_ip(ip, pkt);
+	pcap_dump((u_char *)w->out, &head, ip);
+}
+
+static int convert(const char *to, const char *from)
+{
+	pcap_t *kind = pcap_open_dead(DLT_RAW, MAX_IP_BYTES);
+	char error[PCAP_ERRBUF_SIZE];
+	struct writer w = { .out = pcap_dump_open(kind, to) };
+
+	if (!w.out) {
+		fprintf(stderr, "replay: %s\n", pcap_geterr(kind));
+		return 2;
+	}
+	if (capture_read(from, write_packet, &w, error)) {
+		fprintf(stderr, "replay: %s: %s\n", from, error);
+		return 2;
+	}
+	pcap_dump_close(w.out);
+	pcap_close(kind);
+	return 0;
+}
+
+/**
+ * struct side - an end of the router's wires
+ * @mac: its sender's, which is no device's: nobody but the router may take what is sent
+ */
+struct side {
+	const char *namespace;
+	const char *device;
+	uint8_t mac[6];
+	int fd;
+};
+
+static struct side sides[2] = {
+	{ "/run/netns/client", "c0", { 2, 0, 0, 0, 1, 0xc0 }, -1 },
+	{ "/run/netns/server", "s0", { 2, 0, 0, 0, 1, 0x50 }, -1 },
+};
+
+static int side_open(struct side *s)
+{
+	struct sockaddr_ll at = { .sll_family = AF_PACKET };
+	int ns = open(s->namespace, O_RDONLY | O_CLOEXEC);
+
+	if (ns < 0 || setns(ns, CLONE_NEWNET))
+		goto failed;
+	close(ns);
+	/* protocol 0: sends only */
+	s->fd = socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC, 0);
+	at.sll_ifindex = if_nametoindex(s->device);
+	if (s->fd >= 0 && at.sll_ifindex && !bind(s->fd, (struct sockaddr *)&at, sizeof(at)))
+		return 0;
+failed:
+	fprintf(stderr, "replay: %s, %s: %s\n", s->namespace, s->device, strerror(errno));
+	return -1;
+}
+
+/* the address that sent first of a pair is on the client's side; a forgotten pair begins anew */
+static int side_of(const uint8_t *ip)
+{
+	static struct { uint8_t first[16], second[16]; } pairs[PAIRS];
+	const size_t len = ip[0] >> 4 == 4 ? 4 : 16;
+	uint8_t src[16] = { 0 }, dst[16] = { 0 };
+	unsigned int i, h = 0;
+
+	memcpy(src, ip + (len == 4 ? 12 : 8), len);
+	memcpy(dst, ip + (len == 4 ? 16 : 24), len);
+	for (i = 0; i < len; i++)
+		h += (src[i] + dst[i]) * (i * 2 + 1) * 2654435761u;
+	h = h >> 16 & (PAIRS - 1);
+	if (!memcmp(pairs[h].first, src, 16) && !memcmp(pairs[h].second, dst, 16))
+		return 0;
+	if (!memcmp(pairs[h].first, dst, 16) && !memcmp(pairs[h].second, src, 16))
+		return 1;
+	memcpy(pairs[h].first, src, 16);
+	memcpy(pairs[h].second, dst, 16);
+	return 0;
+}
+
+static int send_packet(const uint8_t *ip, size_t len)
+{
+	static uint8_t frame[ETHER_BYTES + MAX_IP_BYTES];
+	const int from = side_of(ip);
+
+	memcpy(frame, sides[!from].mac, 6);
+	memcpy(frame + 6, sides[from].mac, 6);
+	put16(frame + 12, ip[0] >> 4 == 4 ? 0x0800 : 0x86dd);
+	memcpy(frame + ETHER_BYTES, ip, len);
+	while (send(sides[from].fd, frame, ETHER_BYTES + len, 0) < 0) {
+		if (errno != ENOBUFS && errno != EAGAIN && errno != EINTR) {
+			fprintf(stderr, "replay: send: %s\n", strerror(errno));
+			return -1;
+		}
+		sched_yield();
+	}
+	return 0;
+}
+
+static int inject(const char *path)
+{
+	char error[PCAP_ERRBUF_SIZE];
+	pcap_t *in = pcap_open_offline(path, error);
+	struct pcap_pkthdr *head;
+	const u_char *ip;
+	int err = 0, rc;
+
+	if (!in) {
+		fprintf(stderr, "replay: %s\n", error);
+		return -1;
+	}
+	if (pcap_datalink(in) != DLT_RAW) {
+		fprintf(stderr, "replay: %s: not written by replay -w\n", path);
+		err = -1;
+	}
+	while (!err && (rc = pcap_next_ex(in, &head, &ip)) == 1)
+		err = send_packet(ip, head->caplen);
+	pcap_close(in);
+	return err;
+}
+
+int main(int argc, char **argv)
+{
+	cpu_set_t one;
+	int i;
+
+	if (argc == 4 && !strcmp(argv[1], "-w"))
+		return convert(argv[2], argv[3]);
+	if (argc < 2 || argv[1][0] == '-') {
+		fputs("usage: replay -w OUT.pcap CAPTURE\n       replay PCAP...\n", stderr);
+		return 2;
+	}
+	/* on one CPU the router takes the packets of both wires in the order in which they are sent */
+	CPU_ZERO(&one);
+	CPU_SET(0, &one);
+	if (sched_setaffinity(0, sizeof(one), &one) || side_open(&sides[0]) || side_open(&sides[1]))
+		return 2;
+	for (i = 1; i < argc; i++)
+		if (inject(argv[i]))
+			return 2;
+	return 0;
+}
