@@ -49,9 +49,12 @@ int __wrap_l7_client_state_get(struct l7_client *c, struct l7_state *state)
 
 int __wrap_l7_client_definitions(struct l7_client *c, int (*each)(const struct l7_loaded *, void *), void *data)
 {
-	struct l7_image img = view();
+	struct l7_image img;
 
 	kernel.dumps++;
+	if (!kernel.image)
+		return 0;
+	img = view();
 	for (unsigned int i = 0; i < img.head->ndefs; i++) {
 		const struct l7_image_def *def = &img.defs[i];
 		struct l7_loaded loaded = {
