@@ -145,7 +145,7 @@ int flows_read_captures(struct flows *flows, const char *dir)
 
 	if (!is_dir(dir))
 		return -1;
-	snprintf(pattern, sizeof(pattern), "%s/*.pcap*", dir);
+	snprintf(pattern, sizeof(pattern), "%s/*", dir);
 	if (glob(pattern, 0, NULL, &found))
 		return 0;
 	for (i = 0; i < found.gl_pathc; i++) {
