@@ -179,7 +179,7 @@ static void show_def(const struct l7_def *def)
 static void show_text(const struct view *v)
 {
 	const struct l7_table *t = v->table;
-	bool loaded = false, same = false;
+	bool loaded = false, in_force = false;
 
 	printf("name     %s\n", v->name);
 	if (v->file)
@@ -190,20 +190,20 @@ static void show_text(const struct view *v)
 		show_def(v->file);
 	for (size_t i = 0; i < t->loaded.count; i++) {
 		const struct l7_def *def = &t->loaded.def[i];
+		const bool same = v->file && def->digest == v->file->digest;
 
 		if (strcmp(def->name, v->name))
 			continue;
 		loaded = true;
-		same = v->file && def->digest == v->file->digest;
-		printf("loaded   %s%" PRIu32 " rules use it, %" PRIu64 " connections decided\n",
-		       same ? "yes; " : v->file ? "another definition of this name; " : "", t->rules[i],
-		       t->decided[i]);
+		in_force |= same;
+		printf("loaded   %s\n", same || !v->file ? "yes" : "another definition of this name");
 		if (!same)
 			show_def(def);
+		printf("rules    %" PRIu32 "\ndecided  %" PRIu64 "\n", t->rules[i], t->decided[i]);
 	}
 	if (!loaded)
 		printf("loaded   no\n");
-	else if (v->file && !same)
+	else if (v->file && !in_force)
 		printf("`l7 load` puts the file's definition in force.\n");
 }
 

@@ -29,8 +29,8 @@ static const char load_help[] =
 	"  -i, --image FILE    load what `l7 compile -o FILE` has made\n"
 	"  -q, --quiet         do not say what has changed\n"
 	"\n"
-	"Without NAME all definitions are loaded. A definition that a rule uses is never lost: if its name is not among the\n"
-	"new ones it stays. Connection labels are read again too (xt_layer7(8), LABELS). Needs root.\n"
+	"Without NAME all definitions are loaded. A definition that a rule uses is never lost: if its name is not\n"
+	"among the new ones it stays. Connection labels are read again too (xt_layer7(8), LABELS). Needs root.\n"
 	"Nothing is loaded if there is anything wrong. Exit status: 0 loaded, 2 not.\n"
 	"\n"
 	"examples:\n"
@@ -128,7 +128,7 @@ static int load_selection(struct l7_table *t, const struct l7_selection *s, bool
 	if (!err)
 		err = l7_table_replace(t, &defs, &report, d);
 	if (!err && !quiet) {
-		printf("loaded %zu definitions in %u groups, %zu bytes\n", defs.count, report.groups, report.bytes);
+		printf("definitions: %zu, groups: %u, bytes: %zu\n", defs.count, report.groups, report.bytes);
 		print_changes(&t->loaded, &defs, nread);
 	}
 	l7_defs_fini(&defs);
@@ -166,9 +166,9 @@ static int load_image(struct l7_table *t, const char *path, bool quiet, struct l
 	if (!err)
 		err = l7_table_open(t, d);
 	if (!err)
-		err = l7_table_replace_image(t, &blob, &defs, d);
+		err = l7_table_replace_image(t, path, &blob, &defs, d);
 	if (!err && !quiet) {
-		printf("loaded %zu definitions, %zu bytes\n", defs.count, blob.size);
+		printf("definitions: %zu, bytes: %zu\n", defs.count, blob.size);
 		print_changes(&t->loaded, &defs, defs.count);
 	}
 	free(blob.bytes);
@@ -227,15 +227,22 @@ static int ask(int argc, char **argv, int (*question)(struct l7_client *c))
 		err = question(&client);
 	if (err)
 		fprintf(stderr, "l7 %s: %s\n", argv[0], client.error);
-	if (err == -EBUSY)
-		fprintf(stderr, "`l7 list` shows which definitions rules use: delete those rules first\n");
 	l7_client_close(&client);
 	return err ? L7_EXIT_FAILURE : L7_EXIT_YES;
 }
 
+static int unload(struct l7_client *c)
+{
+	int err = l7_client_unload(c);
+
+	if (err == -EBUSY)
+		strncat(c->error, " (`l7 list` shows which definitions rules use)", sizeof(c->error) - strlen(c->error) - 1);
+	return err;
+}
+
 static int run_unload(int argc, char **argv)
 {
-	return ask(argc, argv, l7_client_unload);
+	return ask(argc, argv, unload);
 }
 
 const struct l7_command l7_command_unload = {

@@ -169,16 +169,27 @@ static void print(const void *ip, const struct xt_entry_match *match, int numeri
 		printf(" l7dir %s", info->dir);
 }
 
+/* iptables quotes more than it must; a path is nearly always better without. */
+static void save_value(const char *value)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./-";
+
+	if (value[strspn(value, plain)])
+		xtables_save_string(value);
+	else
+		printf(" %s", value);
+}
+
 static void save(const void *ip, const struct xt_entry_match *match)
 {
 	const struct xt_layer7_info *info = (const void *)match->data;
 
 	if (*info->dir) {
 		printf(" --l7dir");
-		xtables_save_string(info->dir);
+		save_value(info->dir);
 	}
 	printf("%s --l7proto", info->flags & XT_LAYER7_INVERT ? " !" : "");
-	xtables_save_string(info->name);
+	save_value(info->name);
 	if (info->flags & XT_LAYER7_PKT)
 		printf(" --l7pkt");
 }

@@ -14,7 +14,11 @@
 
 #define LABEL_BITS 128 /* of a connection; the kernel has no more */
 
-const char *const l7_labels_files[] = { L7_SYSCONFDIR "/connlabel.conf", L7_SYSCONFDIR "/xtables/connlabel.conf", NULL };
+const char *const l7_labels_files[] = {
+	L7_SYSCONFDIR "/connlabel.conf",
+	L7_SYSCONFDIR "/xtables/connlabel.conf",
+	NULL,
+};
 
 /** struct line - where a word stands, for diagnostics */
 struct line {

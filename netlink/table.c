@@ -6,9 +6,12 @@
 #include "netlink/table.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "core/image.h"
 #include "netlink/labels.h"
@@ -31,6 +34,26 @@ const char *l7_table_cache_dir(void)
 {
 	mkdir(L7_CACHE_DIR, 0755);
 	return L7_CACHE_DIR;
+}
+
+/*
+ * Wait for other loaders. Where the file can't be made there is no lock: the kernel tells who was first.
+ * Return: for unlock(), which takes -1 as well.
+ */
+static int lock(void)
+{
+	int fd = open(L7_LOCK_FILE, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+
+	if (fd >= 0)
+		while (flock(fd, LOCK_EX) && errno == EINTR)
+			;
+	return fd;
+}
+
+static void unlock(int fd)
+{
+	if (fd >= 0)
+		close(fd);
 }
 
 static void forget(struct l7_table *t)
@@ -208,7 +231,7 @@ static bool superseded(const struct l7_table *t, size_t i, const struct l7_def *
 	return !strcmp(old->name, def->name) && !t->rules[i] && !was_asked(t, old->digest);
 }
 
-static int add_once(struct l7_table *t, const struct l7_def *def, struct l7_diags *d)
+static int add_to_loaded(struct l7_table *t, const struct l7_def *def, struct l7_diags *d)
 {
 	struct l7_defs all = { 0 };
 	int err = 0;
@@ -226,37 +249,16 @@ static int add_once(struct l7_table *t, const struct l7_def *def, struct l7_diag
 	return err;
 }
 
-static int give_up(struct l7_diags *d)
+static int add_once(struct l7_table *t, const struct l7_def *def, struct l7_diags *d)
 {
-	l7_diags_add(d, L7_ERROR, NULL, 0, 0, NULL,
-		     "the table was replaced by somebody else %d times in a row; try again", TRIES_MAX);
-	return -1;
-}
+	int fd = lock();
+	/* how many rules use what is there changes without a new generation */
+	int err = l7_table_read(t, d);
 
-int l7_table_add(struct l7_table *t, const struct l7_def *def, struct l7_diags *d)
-{
-	for (int i = 0; i < TRIES_MAX; i++) {
-		int err = read_state(t, d);
-
-		if (!err && (!t->generation || t->state.generation != t->generation))
-			err = l7_table_read(t, d);
-		if (!err && !has_digest(&t->loaded, def->digest)) {
-			/* how many rules use what is there changes without a new generation */
-			err = l7_table_read(t, d);
-			if (!err)
-				err = add_once(t, def, d);
-		}
-		if (!err)
-			return remember(t, def->digest, d) ? -1 : 0;
-		if (err != -EAGAIN)
-			return -1;
-	}
-	return give_up(d);
-}
-
-const struct l7_def *l7_table_find(struct l7_table *t, const char *name, struct l7_diags *d)
-{
-	return l7_table_read(t, d) ? NULL : find_name(&t->loaded, name);
+	if (!err && !has_digest(&t->loaded, def->digest))
+		err = add_to_loaded(t, def, d);
+	unlock(fd);
+	return err;
 }
 
 static int keep_used(const struct l7_table *t, struct l7_defs *defs, struct l7_diags *d)
@@ -275,37 +277,18 @@ static int keep_used(const struct l7_table *t, struct l7_defs *defs, struct l7_d
 	return err;
 }
 
-int l7_table_replace(struct l7_table *t, struct l7_defs *defs, struct l7_compile_report *report, struct l7_diags *d)
+static int replace_once(struct l7_table *t, struct l7_defs *defs, struct l7_compile_report *report,
+			struct l7_diags *d)
 {
-	for (int i = 0; i < TRIES_MAX; i++) {
-		int err = l7_table_read(t, d);
+	int fd = lock();
+	int err = l7_table_read(t, d);
 
-		if (!err)
-			err = keep_used(t, defs, d);
-		if (!err)
-			err = compile_and_put(t, defs, report, d);
-		if (err != -EAGAIN)
-			return err ? -1 : 0;
-	}
-	return give_up(d);
-}
-
-static int read_image(const struct l7_blob *blob, struct l7_defs *defs, struct l7_diags *d)
-{
-	struct l7_image img;
-	const char *why = "unreadable";
-
-	if (l7_image_verify(blob->bytes, blob->size, &img, &why)) {
-		l7_diags_add(d, L7_ERROR, NULL, 0, 0, NULL, "not an image that this version can load: %s", why);
-		return -1;
-	}
-	for (unsigned int i = 0; i < img.head->ndefs; i++) {
-		const struct l7_image_def *def = &img.defs[i];
-
-		if (!l7_defs_add(defs, def->name, img.text + def->pattern, def->number, def->rank, d))
-			return -1;
-	}
-	return 0;
+	if (!err)
+		err = keep_used(t, defs, d);
+	if (!err)
+		err = compile_and_put(t, defs, report, d);
+	unlock(fd);
+	return err;
 }
 
 /* Rules are bound to numbers, so an image must have theirs, for the same names. */
@@ -326,17 +309,86 @@ static int refuse_if_missed(const struct l7_table *t, const struct l7_defs *defs
 	return err;
 }
 
-int l7_table_replace_image(struct l7_table *t, const struct l7_blob *blob, struct l7_defs *defs, struct l7_diags *d)
+static int replace_image_once(struct l7_table *t, const struct l7_blob *blob, struct l7_defs *defs,
+			      struct l7_diags *d)
 {
-	if (read_image(blob, defs, d))
+	int fd = lock();
+	int err = l7_table_read(t, d);
+
+	if (!err)
+		err = refuse_if_missed(t, defs, d);
+	if (!err)
+		err = put(t, blob, defs, d);
+	unlock(fd);
+	return err;
+}
+
+static int give_up(struct l7_diags *d)
+{
+	l7_diags_add(d, L7_ERROR, NULL, 0, 0, NULL,
+		     "the table was replaced by somebody else %d times in a row; try again", TRIES_MAX);
+	return -1;
+}
+
+int l7_table_add(struct l7_table *t, const struct l7_def *def, struct l7_diags *d)
+{
+	for (int i = 0; i < TRIES_MAX; i++) {
+		int err = read_state(t, d);
+
+		if (!err && (!t->generation || t->state.generation != t->generation))
+			err = l7_table_read(t, d);
+		if (!err && !has_digest(&t->loaded, def->digest))
+			err = add_once(t, def, d);
+		if (!err)
+			return remember(t, def->digest, d) ? -1 : 0;
+		if (err != -EAGAIN)
+			return -1;
+	}
+	return give_up(d);
+}
+
+const struct l7_def *l7_table_find(struct l7_table *t, const char *name, struct l7_diags *d)
+{
+	return l7_table_read(t, d) ? NULL : find_name(&t->loaded, name);
+}
+
+int l7_table_replace(struct l7_table *t, struct l7_defs *defs, struct l7_compile_report *report, struct l7_diags *d)
+{
+	for (int i = 0; i < TRIES_MAX; i++) {
+		int err = replace_once(t, defs, report, d);
+
+		if (err != -EAGAIN)
+			return err ? -1 : 0;
+	}
+	return give_up(d);
+}
+
+static int read_image(const char *file, const struct l7_blob *blob, struct l7_defs *defs, struct l7_diags *d)
+{
+	struct l7_image img;
+	const char *why = "not an image";
+
+	if (l7_image_verify(blob->bytes, blob->size, &img, &why)) {
+		l7_diags_add(d, L7_ERROR, file, 0, 0, NULL, "%s; `l7 compile -o FILE` makes one that can be loaded", why);
+		return -1;
+	}
+	for (unsigned int i = 0; i < img.head->ndefs; i++) {
+		const struct l7_image_def *def = &img.defs[i];
+
+		if (!l7_defs_add(defs, def->name, img.text + def->pattern, def->number, def->rank, d))
+			return -1;
+	}
+	return 0;
+}
+
+int l7_table_replace_image(struct l7_table *t, const char *file, const struct l7_blob *blob, struct l7_defs *defs,
+			   struct l7_diags *d)
+{
+	if (read_image(file, blob, defs, d))
 		return -1;
 	for (int i = 0; i < TRIES_MAX; i++) {
-		int err = l7_table_read(t, d);
+		int err = replace_image_once(t, blob, defs, d);
 
-		if (!err)
-			err = refuse_if_missed(t, defs, d);
-		if (!err)
-			err = put(t, blob, defs, d);
 		if (err != -EAGAIN)
 			return err ? -1 : 0;
 	}

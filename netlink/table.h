@@ -8,7 +8,8 @@
  *   definitions in force (dump) --+--> l7_compile() --> image --> kernel, if the table still is the one dumped
  *   definitions wanted -----------+                                (else again from the start)
  *
- * Failures come as diagnostics, those of the kernel too.
+ * Processes on one machine wait for each other with a lock file; others (containers) start again if one of them was
+ * faster. Failures come as diagnostics, those of the kernel too.
  */
 
 #include "compiler/libl7.h"
@@ -71,13 +72,15 @@ int l7_table_replace(struct l7_table *t, struct l7_defs *defs, struct l7_compile
 
 /**
  * l7_table_replace_image() - put a compiled image in force as it is
+ * @file: where it was read, for diagnostics
  * @blob: an image
  * @defs: filled in with what it holds
  *
  * After it @t holds what was in force before.
  * Return: 0; -1 with errors in @d: not an image, or rules use a name that it does not have.
  */
-int l7_table_replace_image(struct l7_table *t, const struct l7_blob *blob, struct l7_defs *defs, struct l7_diags *d);
+int l7_table_replace_image(struct l7_table *t, const char *file, const struct l7_blob *blob, struct l7_defs *defs,
+			   struct l7_diags *d);
 
 /** l7_table_cache_dir() - where groupings are remembered, made if it is missing; Return: path, whether it is there or not */
 const char *l7_table_cache_dir(void);

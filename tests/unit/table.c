@@ -260,7 +260,7 @@ static void image_must_have_what_rules_use(void **state)
 	kernel.rules[0] = 1;
 	assert_non_null(l7_defs_add(&defs, "two", "^2", 0, L7_RANK_DEFAULT, &diags));
 	assert_int_equal(l7_compile(&defs, NULL, &blob, NULL, &diags), 0);
-	assert_int_equal(l7_table_replace_image(*state, &blob, &held, &diags), -1);
+	assert_int_equal(l7_table_replace_image(*state, "file", &blob, &held, &diags), -1);
 	assert_int_equal(diags.errors, 1);
 	assert_int_equal(kernel.loads, 1);
 	l7_defs_fini(&defs);
@@ -276,7 +276,7 @@ static void refuses_what_is_no_image(void **state)
 	struct l7_diags diags = { 0 };
 	struct l7_defs held = { 0 };
 
-	assert_int_equal(l7_table_replace_image(*state, &blob, &held, &diags), -1);
+	assert_int_equal(l7_table_replace_image(*state, "file", &blob, &held, &diags), -1);
 	assert_int_equal(diags.errors, 1);
 	assert_int_equal(kernel.loads, 0);
 	l7_diags_fini(&diags);
