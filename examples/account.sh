@@ -1,0 +1,83 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# account.sh - count traffic by protocol
+#
+# usage: account.sh start [NAME...] | show | stop
+#
+# `start` counts the protocols named, all that `l7 list -a` knows if none is; what stands first gets the connections
+# that several match. What passes or leaves this machine is counted; what is meant for the machine itself does not come
+# by mangle/POSTROUTING. `show` prints a table, biggest first. `start` again counts from zero.
+#
+# Packets before the one that names a connection (the TCP handshake, for the most part) are under "unset".
+set -eu
+
+die() { echo "account.sh: $*" >&2; exit 2; }
+
+families() {
+	echo iptables
+	[ ! -e /proc/net/if_inet6 ] || echo ip6tables
+}
+
+known() { l7 list -a | awk 'NR > 1 { print $1 }'; }
+
+# RETURN rather than no target: who has been counted need not be asked for the other protocols
+rules() {
+	echo '*mangle'
+	echo ':l7-account - [0:0]'
+	for protocol in "$@" unknown unset; do
+		echo "-A l7-account -m layer7 --l7proto $protocol -j RETURN"
+	done
+	echo COMMIT
+}
+
+start() {
+	# shellcheck disable=SC2046 # names are words
+	[ $# -gt 0 ] || set -- $(known)
+	[ $# -gt 0 ] || die "no definitions here: \`make install\` in layer7's source puts them in /usr/share/l7-protocols"
+	for family in $(families); do
+		rules "$@" | "$family-restore" -w --noflush || {
+			stop
+			die "nothing is counted, see above. No layer7? In its source: make install dkms-install; then: modprobe xt_layer7"
+		}
+		"$family" -w -t mangle -C POSTROUTING -j l7-account 2>/dev/null ||
+			"$family" -w -t mangle -I POSTROUTING -j l7-account
+	done
+}
+
+stop() {
+	for family in $(families); do
+		"$family" -w -t mangle -D POSTROUTING -j l7-account 2>/dev/null || :
+		"$family" -w -t mangle -F l7-account 2>/dev/null || continue
+		"$family" -w -t mangle -X l7-account
+	done
+}
+
+# lines "PROTOCOL PACKETS BYTES", IPv4 and IPv6
+counters() {
+	for family in $(families); do
+		"$family" -w -t mangle -nvxL l7-account
+	done | awk '{ for (i = 1; i < NF; i++) if ($i == "l7proto") print $(i + 1), $1, $2 }'
+}
+
+show() {
+	iptables -w -t mangle -S l7-account >/dev/null 2>&1 || die "not started"
+	counters | awk '
+		{ packets[$1] += $2; bytes[$1] += $3; all += $3 }
+		END { for (p in packets) if (packets[p]) printf "%s %d %.0f %.1f\n", p, packets[p], bytes[p], 100 * bytes[p] / all }
+	' | sort -k3,3nr | awk '
+		BEGIN { printf "%-16s %12s %16s %7s\n", "PROTOCOL", "PACKETS", "BYTES", "SHARE" }
+		{ printf "%-16s %12s %16s %6s%%\n", $1, $2, $3, $4 }
+	'
+}
+
+case ${1:-} in
+start | stop | show)
+	[ "$(id -u)" = 0 ] || die "rules are root's: try sudo"
+	"$@"
+	;;
+*)
+	sed -n 's/^# usage: /usage: /p' "$0" >&2
+	exit 2
+	;;
+esac
