@@ -8,6 +8,9 @@
 
 #define ALIGN16(x) (((size_t)(x) + 15) & ~(size_t)15)
 
+/* from here on the sparse form is considered */
+#define DENSE_LARGE_BYTES (128u << 10)
+
 /* places tried for a row's pairs before they go behind all others */
 #define MAX_TRIES 1024
 
@@ -53,33 +56,42 @@ static int order_states(struct table *t)
 	return 0;
 }
 
-/* the most frequent next state of each state; returns how many cells differ from that */
-static size_t find_common(struct table *t)
+/* the most frequent next state of a row; runs are long, so few candidates are counted */
+static uint16_t most_frequent(const uint16_t *row, uint32_t nclasses, uint32_t *count)
 {
-	const struct l7_dfa *dfa = t->dfa;
-	size_t exceptions = 0;
-	uint32_t s, c, e;
+	uint16_t found = 0;
+	uint32_t c, e;
 
-	for (s = 0; s < dfa->nstates; s++) {
-		const uint16_t *row = dfa->next + (size_t)s * dfa->nclasses;
-		uint32_t best = 0;
+	*count = 0;
+	for (c = 0; c < nclasses; c++) {
+		uint32_t n = 0;
 
-		/* runs are long, so few candidates are counted */
-		for (c = 0; c < dfa->nclasses; c++) {
-			uint32_t count = 0;
-
-			if (c && row[c] == row[c - 1])
-				continue;
-			for (e = c; e < dfa->nclasses; e++)
-				count += row[e] == row[c];
-			if (count > best) {
-				best = count;
-				t->common[s] = row[c];
-			}
+		if (c && row[c] == row[c - 1])
+			continue;
+		for (e = c; e < nclasses; e++)
+			n += row[e] == row[c];
+		if (n > *count) {
+			*count = n;
+			found = row[c];
 		}
-		exceptions += dfa->nclasses - best + (t->common[s] != s);
 	}
-	return exceptions;
+	return found;
+}
+
+bool l7_emit_is_sparse(const struct l7_dfa *dfa)
+{
+	const size_t dense = l7_emit_dense_bytes(dfa->nstates, dfa->nclasses);
+	size_t sparse = 0;
+	uint32_t s, count;
+
+	if (dense < DENSE_LARGE_BYTES || dense > L7_EMIT_DENSE_MAX_BYTES)
+		return dense >= DENSE_LARGE_BYTES;
+	/* a row, its exceptions and that of byte 0 */
+	for (s = 0; s < dfa->nstates; s++) {
+		most_frequent(dfa->next + (size_t)s * dfa->nclasses, dfa->nclasses, &count);
+		sparse += 16 + 4 * (dfa->nclasses - count + 1);
+	}
+	return sparse < dense / 4;
 }
 
 /* a row's exceptions: classes, and where they lead */
@@ -163,7 +175,7 @@ static int pack(struct table *t)
 
 static int plan(struct table *t, const struct l7_dfa *dfa)
 {
-	const size_t dense = l7_emit_dense_bytes(dfa->nstates, dfa->nclasses);
+	uint32_t s, count;
 	int err;
 
 	*t = (struct table){ .dfa = dfa, .nclasses = dfa->nclasses + 1, .nstates = dfa->nstates, .pitch = 1 };
@@ -172,16 +184,17 @@ static int plan(struct table *t, const struct l7_dfa *dfa)
 	err = order_states(t);
 	if (err)
 		return err;
-	if (dense >= L7_EMIT_DENSE_LARGE_BYTES) {
-		t->common = calloc(dfa->nstates, sizeof(*t->common));
-		if (!t->common)
-			return -ENOMEM;
-		t->sparse = find_common(t) * 4 + dfa->nstates * 16 < dense / 4 || dense > L7_EMIT_DENSE_MAX_BYTES;
+	t->sparse = l7_emit_is_sparse(dfa);
+	if (!t->sparse) {
+		t->pitch = (t->nclasses + 2 + 7) / 8;
+		return 0;
 	}
-	if (t->sparse)
-		return pack(t);
-	t->pitch = (t->nclasses + 2 + 7) / 8;
-	return 0;
+	t->common = calloc(dfa->nstates, sizeof(*t->common));
+	if (!t->common)
+		return -ENOMEM;
+	for (s = 0; s < dfa->nstates; s++)
+		t->common[s] = most_frequent(dfa->next + (size_t)s * dfa->nclasses, dfa->nclasses, &count);
+	return pack(t);
 }
 
 static size_t table_bytes(const struct table *t)

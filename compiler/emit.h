@@ -31,10 +31,14 @@ static inline size_t l7_emit_dense_bytes(size_t nstates, uint32_t nclasses)
 	return nstates * ((nclasses + 1 + 2 + 7) / 8) * 16;
 }
 
+/**
+ * l7_emit_is_sparse() - whether the automaton would be written in the sparse form
+ *
+ * That is where its dense form is large and its rows hardly differ from their most frequent next state.
+ */
+bool l7_emit_is_sparse(const struct l7_dfa *dfa);
+
 /** rows of this many bytes together are the most that the dense form can hold */
 #define L7_EMIT_DENSE_MAX_BYTES (65536u * 16)
-
-/** from here on the sparse form is considered */
-#define L7_EMIT_DENSE_LARGE_BYTES (128u << 10)
 
 #endif

@@ -2,26 +2,40 @@
 #include "compiler/group.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "compiler/emit.h"
 #include "compiler/product.h"
 #include "compiler/vector.h"
 
-/* what one more group is worth: its state in each flow and its step at each byte, in bytes of table */
-#define GROUP_PRICE_BYTES (24u << 10)
+/*
+ * What one more group is worth: its state in each flow and its step at each byte, in bytes of table. An anchored one
+ * mostly dies within a few bytes.
+ */
+#define ANCHORED_PRICE_BYTES (40u << 10)
+#define UNANCHORED_PRICE_BYTES (128u << 10)
 
-/* a unit that adds fewer states than this to a group is counted there without making the product anew */
-#define LIGHT_STATES 48
+/*
+ * How long to look for something better, in steps of automata rather than in time, so that the result is the same
+ * everywhere: 0.3 s at the most on a PC of 2023.
+ */
+#define MAX_STEPS (240u << 20)
+#define MAX_STEPS_PER_UNIT (2u << 20)
+#define MAX_TRIES 2000
+
+/* automaton of several units, shared by the present grouping and the one to fall back on */
+struct product {
+	struct l7_unit unit;	/* its outputs are all 0 */
+	unsigned int references;
+};
 
 /* a group that is being filled */
 struct lane {
-	struct l7_unit base;	/* product of the units that matter; its outputs are all 0 */
+	struct product *base;	/* of the units that matter (NULL: no such lane) */
 	uint8_t class[256];	/* of all its units */
 	uint32_t nclasses;
 	size_t states;		/* of all its units, estimated */
-	bool sparse;
+	bool closed;		/* sparse: nothing else goes in */
 };
 
 struct pair {
@@ -38,17 +52,46 @@ struct pairs {
 	uint32_t mask;
 };
 
-struct search {
-	const struct l7_units *units;
-	struct l7_grouping *grouping;
+/* an assignment of units to lanes */
+struct plan {
 	struct lane lane[L7_MAX_GROUPS];
-	uint32_t *order;
-	struct pairs pairs;
+	uint32_t nlanes;
+	uint32_t *lane_of;	/* [units->count] */
 };
 
-static size_t cost(const struct lane *lane, size_t states, uint32_t nclasses)
+struct search {
+	const struct l7_units *units;
+	struct plan plan;
+	uint32_t *todo;		/* [units->count] units to be placed, in that order */
+	uint32_t ntodo;
+	uint64_t *weight;	/* [units->count] the heaviest first */
+	struct pairs pairs;
+	uint64_t steps;
+	uint32_t dice;
+};
+
+static size_t unit_bytes(const struct l7_unit *unit)
 {
-	return lane->sparse ? states * 32 : l7_emit_dense_bytes(states, nclasses);
+	return l7_emit_dense_bytes(unit->dfa.nstates, unit->dfa.nclasses);
+}
+
+static size_t price(bool anchored)
+{
+	return anchored ? ANCHORED_PRICE_BYTES : UNANCHORED_PRICE_BYTES;
+}
+
+static void put_product(struct product *p)
+{
+	if (!p || --p->references)
+		return;
+	l7_dfa_fini(&p->unit.dfa);
+	free(p);
+}
+
+static uint32_t roll(struct search *s, uint32_t sides)
+{
+	s->dice = s->dice * 1664525u + 1013904223u;
+	return (s->dice >> 8) % sides;
 }
 
 static int rehash(struct pairs *p)
@@ -120,7 +163,7 @@ static uint32_t combine(const struct l7_dfa *a, const struct l7_dfa *b, uint8_t 
  */
 static int64_t growth(struct search *s, const struct lane *lane, const struct l7_unit *unit, size_t limit)
 {
-	const struct l7_dfa *base = &lane->base.dfa, *dfa = &unit->dfa;
+	const struct l7_dfa *base = &lane->base->unit.dfa, *dfa = &unit->dfa;
 	const uint32_t idle = dfa->anchored ? 0 : dfa->start;
 	uint8_t both[256][2];
 	const uint32_t n = combine(base, dfa, both);
@@ -147,27 +190,36 @@ static int64_t growth(struct search *s, const struct lane *lane, const struct l7
 			err = visit(&s->pairs, to.base, to.unit);
 		}
 	}
+	s->steps += (uint64_t)i * n + seeds;
 	return err ? err : (int64_t)(s->pairs.count - seeds);
 }
 
-/* make @unit part of the product that later growth is measured against */
-static int extend(struct lane *lane, const struct l7_unit *unit)
+/* the product of @count units; NULL: no memory, or too many states */
+static struct product *new_product(struct search *s, const struct l7_unit *const *units, uint32_t count)
 {
-	const struct l7_unit *const both[2] = { &lane->base, unit };
-	struct l7_unit made = { 0 };
-	struct l7_sets sets;
-	int err = l7_sets_init(&sets, L7_SET_WORDS);
+	struct product *made = calloc(1, sizeof(*made));
 
-	if (!err)
-		err = l7_product_build(&made.dfa, both, 2, &sets, L7_DFA_MAX_STATES);
-	l7_sets_fini(&sets);
-	if (err) {
-		l7_dfa_fini(&made.dfa);
-		return err;
+	if (!made)
+		return NULL;
+	made->references = 1;
+	if (l7_product_build(&made->unit.dfa, units, count, NULL, L7_DFA_MAX_STATES)) {
+		put_product(made);
+		return NULL;
 	}
-	memset(made.dfa.out, 0, made.dfa.nstates * sizeof(*made.dfa.out));
-	lane->states += made.dfa.nstates - lane->base.dfa.nstates;
-	l7_dfa_fini(&lane->base.dfa);
+	s->steps += 4ull * made->unit.dfa.nstates * made->unit.dfa.nclasses;
+	return made;
+}
+
+/* make @unit part of the product that later growth is measured against */
+static int extend(struct search *s, struct lane *lane, const struct l7_unit *unit)
+{
+	const struct l7_unit *const both[2] = { &lane->base->unit, unit };
+	struct product *made = new_product(s, both, 2);
+
+	if (!made)
+		return -ENOMEM;
+	lane->states = made->unit.dfa.nstates;
+	put_product(lane->base);
 	lane->base = made;
 	return 0;
 }
@@ -175,100 +227,218 @@ static int extend(struct lane *lane, const struct l7_unit *unit)
 static int open_lane(struct search *s, uint32_t u)
 {
 	const struct l7_unit *unit = &s->units->unit[u];
-	const struct l7_unit *const only[1] = { unit };
-	struct lane *lane = &s->lane[s->grouping->ngroups];
-	struct l7_sets sets;
-	int err = l7_sets_init(&sets, L7_SET_WORDS);
+	struct lane *lane = &s->plan.lane[s->plan.nlanes];
 
-	if (!err)
-		err = l7_product_build(&lane->base.dfa, only, 1, &sets, L7_DFA_MAX_STATES);
-	l7_sets_fini(&sets);
-	if (err)
-		return err;
-	memset(lane->base.dfa.out, 0, lane->base.dfa.nstates * sizeof(*lane->base.dfa.out));
+	lane->base = new_product(s, &unit, 1);
+	if (!lane->base)
+		return -ENOMEM;
 	memcpy(lane->class, unit->dfa.class, sizeof(lane->class));
 	lane->nclasses = unit->dfa.nclasses;
-	lane->states = lane->base.dfa.nstates;
-	lane->sparse = l7_emit_dense_bytes(lane->states, lane->nclasses) > (256u << 10);
-	s->grouping->group[u] = s->grouping->ngroups++;
+	lane->states = unit->dfa.nstates;
+	lane->closed = l7_emit_is_sparse(&unit->dfa);
+	s->plan.lane_of[u] = s->plan.nlanes++;
 	return 0;
 }
 
+/* a lane with a unit in it as well */
+struct offer {
+	uint8_t class[256];
+	uint32_t nclasses;
+	size_t states;
+	size_t bytes;	/* more than without it */
+};
+
+/* 1: @offer is filled in and costs less than @limit; 0: the lane can't have the unit for that; negative errno */
+static int consider(struct search *s, const struct lane *lane, const struct l7_unit *unit, size_t limit,
+		    struct offer *offer)
+{
+	const size_t before = l7_emit_dense_bytes(lane->states, lane->nclasses);
+	size_t after;
+	int64_t more;
+
+	if (lane->closed || lane->base->unit.dfa.anchored != unit->dfa.anchored)
+		return 0;
+	memcpy(offer->class, lane->class, sizeof(offer->class));
+	offer->nclasses = l7_product_classes(offer->class, lane->nclasses, unit->dfa.class);
+	after = l7_emit_dense_bytes(lane->states, offer->nclasses);
+	if (after - before >= limit)
+		return 0;
+	more = growth(s, lane, unit, (limit - (after - before)) / l7_emit_dense_bytes(1, offer->nclasses));
+	if (more < 0)
+		return more;
+	offer->states = lane->states + more;
+	after = l7_emit_dense_bytes(offer->states, offer->nclasses);
+	offer->bytes = after - before;
+	return offer->bytes < limit && after <= L7_EMIT_DENSE_MAX_BYTES;
+}
+
+/* put a unit where it adds the fewest bytes */
 static int place(struct search *s, uint32_t u)
 {
 	const struct l7_unit *unit = &s->units->unit[u];
-	const bool full = s->grouping->ngroups == L7_MAX_GROUPS;
-	size_t best = l7_emit_dense_bytes(unit->dfa.nstates, unit->dfa.nclasses) + GROUP_PRICE_BYTES;
-	int64_t states = 0;
-	uint32_t chosen = UINT32_MAX, g;
+	const bool full = s->plan.nlanes == L7_MAX_GROUPS;
+	size_t limit = full ? L7_EMIT_DENSE_MAX_BYTES : unit_bytes(unit) + price(unit->dfa.anchored);
+	struct lane *chosen = NULL;
+	struct offer offer, best;
+	uint32_t g;
 
-	if (full)
-		best = L7_EMIT_DENSE_MAX_BYTES;
-	for (g = 0; g < s->grouping->ngroups; g++) {
-		const struct lane *lane = &s->lane[g];
-		uint8_t class[256];
-		uint32_t n;
-		size_t before = cost(lane, lane->states, lane->nclasses), after;
-		int64_t more;
+	for (g = 0; g < s->plan.nlanes; g++) {
+		const int good = consider(s, &s->plan.lane[g], unit, limit, &offer);
 
-		if (lane->base.dfa.anchored != unit->dfa.anchored || lane->sparse)
-			continue;
-		memcpy(class, lane->class, sizeof(class));
-		n = l7_product_classes(class, lane->nclasses, unit->dfa.class);
-		if (cost(lane, lane->states, n) - before >= best)
-			continue;
-		more = growth(s, lane, unit, best / cost(lane, 1, n));
-		if (more < 0)
-			return more;
-		after = cost(lane, lane->states + more, n);
-		if (!lane->sparse && after > L7_EMIT_DENSE_MAX_BYTES)
-			continue;
-		if (after - before < best) {
-			best = after - before;
-			chosen = g;
-			states = more;
+		if (good < 0)
+			return good;
+		if (good) {
+			best = offer;
+			limit = offer.bytes;
+			chosen = &s->plan.lane[g];
 		}
 	}
-	if (chosen == UINT32_MAX)
+	if (!chosen)
 		return full ? -E2BIG : open_lane(s, u);
-	s->grouping->group[u] = chosen;
-	s->lane[chosen].nclasses = l7_product_classes(s->lane[chosen].class, s->lane[chosen].nclasses,
-						      unit->dfa.class);
-	if (states > LIGHT_STATES)
-		return extend(&s->lane[chosen], unit);
-	s->lane[chosen].states += states;
-	return 0;
+	s->plan.lane_of[u] = chosen - s->plan.lane;
+	memcpy(chosen->class, best.class, sizeof(best.class));
+	chosen->nclasses = best.nclasses;
+	return extend(s, chosen, unit);
 }
 
-static int compare_size(const void *a, const void *b, void *data)
+static int compare_weight(const void *a, const void *b, void *data)
 {
-	const struct l7_units *units = data;
+	const uint64_t *weight = data;
 	const uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-	const struct l7_dfa *dx = &units->unit[x].dfa, *dy = &units->unit[y].dfa;
-	const size_t sx = (size_t)dx->nstates * dx->nclasses, sy = (size_t)dy->nstates * dy->nclasses;
 
-	return sx != sy ? (sx > sy ? -1 : 1) : x < y ? -1 : x > y;
+	return weight[x] != weight[y] ? (weight[x] > weight[y] ? -1 : 1) : x < y ? -1 : x > y;
+}
+
+static int place_all(struct search *s)
+{
+	uint32_t i;
+	int err = 0;
+
+	qsort_r(s->todo, s->ntodo, sizeof(*s->todo), compare_weight, s->weight);
+	for (i = 0; !err && i < s->ntodo; i++)
+		err = place(s, s->todo[i]);
+	return err;
+}
+
+static size_t plan_cost(const struct plan *plan)
+{
+	size_t sum = 0;
+	uint32_t g;
+
+	for (g = 0; g < plan->nlanes; g++) {
+		const struct lane *lane = &plan->lane[g];
+
+		sum += price(lane->base->unit.dfa.anchored);
+		if (!lane->closed)
+			sum += l7_emit_dense_bytes(lane->states, lane->nclasses);
+	}
+	return sum;
+}
+
+/* drop all of @to's lanes and share @from's */
+static void copy_plan(struct plan *to, const struct plan *from, size_t units)
+{
+	uint32_t g;
+
+	for (g = 0; g < from->nlanes; g++)
+		from->lane[g].base->references++;
+	for (g = 0; g < to->nlanes; g++)
+		put_product(to->lane[g].base);
+	memcpy(to->lane, from->lane, sizeof(to->lane));
+	memcpy(to->lane_of, from->lane_of, units * sizeof(*to->lane_of));
+	to->nlanes = from->nlanes;
+}
+
+/* take a lane's units out, to be placed anew; the last lane takes its number */
+static void dissolve(struct search *s, uint32_t g)
+{
+	struct plan *plan = &s->plan;
+	const uint32_t last = --plan->nlanes;
+	uint32_t u;
+
+	for (u = 0; u < s->units->count; u++)
+		if (plan->lane_of[u] == g) {
+			plan->lane_of[u] = UINT32_MAX;
+			s->todo[s->ntodo++] = u;
+		} else if (plan->lane_of[u] == last) {
+			plan->lane_of[u] = g;
+		}
+	put_product(plan->lane[g].base);
+	plan->lane[g] = plan->lane[last];
+}
+
+/* two lanes of a kind are dissolved and their units placed anew, in an order that chance has a hand in */
+static int shuffle(struct search *s)
+{
+	const uint32_t a = roll(s, s->plan.nlanes), b = roll(s, s->plan.nlanes);
+	uint32_t u;
+
+	s->ntodo = 0;
+	if (a == b || s->plan.lane[a].closed || s->plan.lane[b].closed ||
+	    s->plan.lane[a].base->unit.dfa.anchored != s->plan.lane[b].base->unit.dfa.anchored)
+		return 0;
+	for (u = 0; u < s->units->count; u++)
+		s->weight[u] = unit_bytes(&s->units->unit[u]) * (uint64_t)(1 + roll(s, 16));
+	dissolve(s, a > b ? a : b);
+	dissolve(s, a > b ? b : a);
+	return place_all(s);
+}
+
+/* shuffle, and keep what is better */
+static int improve(struct search *s)
+{
+	struct plan best = { .lane_of = calloc(s->units->count, sizeof(uint32_t)) };
+	const uint64_t most = (uint64_t)s->units->count * MAX_STEPS_PER_UNIT;
+	const uint64_t max_steps = most < MAX_STEPS ? most : MAX_STEPS;
+	uint32_t g, tries;
+	int err = best.lane_of ? 0 : -ENOMEM;
+
+	if (!err)
+		copy_plan(&best, &s->plan, s->units->count);
+	for (tries = 0; !err && s->steps < max_steps && tries < MAX_TRIES; tries++) {
+		err = shuffle(s);
+		if (!err && plan_cost(&s->plan) < plan_cost(&best))
+			copy_plan(&best, &s->plan, s->units->count);
+		else
+			copy_plan(&s->plan, &best, s->units->count);
+		if (err == -E2BIG)
+			err = 0;
+	}
+	for (g = 0; g < best.nlanes; g++)
+		put_product(best.lane[g].base);
+	free(best.lane_of);
+	return err;
+}
+
+static int search(struct search *s)
+{
+	uint32_t u;
+	int err;
+
+	for (u = 0; u < s->units->count; u++) {
+		s->weight[u] = unit_bytes(&s->units->unit[u]);
+		s->todo[s->ntodo++] = u;
+	}
+	err = place_all(s);
+	return err || s->plan.nlanes < 2 ? err : improve(s);
 }
 
 int l7_grouping_search(struct l7_grouping *grouping, const struct l7_units *units)
 {
-	struct search s = { .units = units, .grouping = grouping };
+	struct search s = { .units = units };
 	int err = -ENOMEM;
-	uint32_t i;
+	uint32_t g;
 
-	grouping->ngroups = 0;
-	grouping->group = calloc(units->count + 1, sizeof(*grouping->group));
-	s.order = calloc(units->count + 1, sizeof(*s.order));
-	if (grouping->group && s.order) {
-		for (i = 0; i < units->count; i++)
-			s.order[i] = i;
-		qsort_r(s.order, units->count, sizeof(*s.order), compare_size, (void *)units);
-		for (err = 0, i = 0; !err && i < units->count; i++)
-			err = place(&s, s.order[i]);
-	}
-	for (i = 0; i < L7_MAX_GROUPS; i++)
-		l7_dfa_fini(&s.lane[i].base.dfa);
-	free(s.order);
+	s.plan.lane_of = calloc(units->count + 1, sizeof(*s.plan.lane_of));
+	s.todo = calloc(units->count + 1, sizeof(*s.todo));
+	s.weight = calloc(units->count + 1, sizeof(*s.weight));
+	if (s.plan.lane_of && s.todo && s.weight)
+		err = search(&s);
+	*grouping = (struct l7_grouping){ s.plan.lane_of, s.plan.nlanes };
+	for (g = 0; g < s.plan.nlanes; g++)
+		put_product(s.plan.lane[g].base);
+	free(s.todo);
+	free(s.weight);
 	free(s.pairs.pair);
 	free(s.pairs.bucket);
 	return err;

@@ -22,10 +22,19 @@ struct member {
 	uint8_t class[256];	/* class of the product to class of the unit */
 };
 
+/* a unit's part of the state whose row is being made */
+struct cursor {
+	const uint16_t *row;
+	const uint8_t *class;
+	uint32_t base;
+};
+
 struct builder {
 	struct l7_dfa *dfa;
 	size_t next_room;
 	size_t out_room;
+	struct cursor *cursor;	/* [nmembers] */
+	uint32_t ncursors;
 	struct member *member;
 	uint32_t nmembers;
 	uint16_t *owner;	/* item to member */
@@ -65,7 +74,8 @@ static int init(struct builder *b, const struct l7_unit *const *units, uint32_t 
 	dfa->nclasses = 1;
 	b->member = calloc(count + 1, sizeof(*b->member));
 	b->fresh = calloc(count + 1, sizeof(*b->fresh));
-	if (!b->member || !b->fresh)
+	b->cursor = calloc(count + 1, sizeof(*b->cursor));
+	if (!b->member || !b->fresh || !b->cursor)
 		return -ENOMEM;
 	for (i = 0; i < count; i++) {
 		b->member[i].unit = units[i];
@@ -96,6 +106,7 @@ static void fini(struct builder *b)
 	free(b->tuple);
 	free(b->items);
 	free(b->fresh);
+	free(b->cursor);
 	free(b->bucket);
 }
 
@@ -128,7 +139,7 @@ static int output(struct builder *b, const uint32_t *items, uint32_t count, uint
 	int n, e;
 
 	*out = 0;
-	for (i = 0; i < count; i++) {
+	for (i = 0; b->sets && i < count; i++) {
 		const struct member *m = &b->member[b->owner[items[i]]];
 		const uint32_t unit_out = m->unit->dfa.out[items[i] - m->base];
 		const uint32_t def = m->unit->def;
@@ -175,6 +186,21 @@ static int new_state(struct builder *b, uint64_t hash, uint32_t count)
 	return dfa->nstates++;
 }
 
+/* tuples are short: a loop beats memcmp() */
+static inline bool same(const struct builder *b, uint32_t id, uint32_t count)
+{
+	const struct tuple *t = &b->tuple[id];
+	const uint32_t *items = b->items + t->from;
+	uint32_t i;
+
+	if (t->count != count)
+		return false;
+	for (i = 0; i < count; i++)
+		if (items[i] != b->fresh[i])
+			return false;
+	return true;
+}
+
 static int intern(struct builder *b, uint32_t count)
 {
 	uint64_t hash = count;
@@ -183,58 +209,80 @@ static int intern(struct builder *b, uint32_t count)
 	for (i = 0; i < count; i++)
 		hash = (hash ^ b->fresh[i]) * 0x9e3779b97f4a7c15ull, hash ^= hash >> 29;
 	for (i = b->mask ? b->bucket[hash >> 32 & b->mask] : NONE; i != NONE; i = b->tuple[i].chain) {
-		const struct tuple *t = &b->tuple[i];
-
-		if (t->hash == hash && t->count == count &&
-		    !memcmp(b->items + t->from, b->fresh, count * sizeof(*b->fresh)))
+		if (b->tuple[i].hash == hash && same(b, i, count))
 			return i;
 	}
 	return new_state(b, hash, count);
 }
 
-static int step(struct builder *b, uint32_t id, uint32_t class)
+static void set_cursors(struct builder *b, uint32_t id)
 {
-	const struct tuple t = b->tuple[id];
-	uint32_t count = 0, i;
+	const struct tuple *t = &b->tuple[id];
+	uint32_t i;
 
-	for (i = 0; i < t.count; i++) {
-		const uint32_t item = b->items[t.from + i];
+	b->ncursors = t->count;
+	for (i = 0; i < t->count; i++) {
+		const uint32_t item = b->items[t->from + i];
 		const struct member *m = &b->member[b->owner[item]];
 		const struct l7_dfa *dfa = &m->unit->dfa;
-		const uint32_t to = dfa->next[(size_t)(item - m->base) * dfa->nclasses + m->class[class]];
 
-		if (to)
-			b->fresh[count++] = m->base + to;
+		b->cursor[i].row = dfa->next + (size_t)(item - m->base) * dfa->nclasses;
+		b->cursor[i].class = m->class;
+		b->cursor[i].base = m->base;
 	}
-	return intern(b, count);
+}
+
+/* where the cursors go with @class; @last is where they go with the class before, likely the same */
+static int step(struct builder *b, uint32_t class, uint32_t last)
+{
+	uint32_t count = 0, i;
+
+	for (i = 0; i < b->ncursors; i++) {
+		const struct cursor *c = &b->cursor[i];
+		const uint32_t to = c->row[c->class[class]];
+
+		b->fresh[count] = c->base + to;
+		count += to != 0;
+	}
+	return same(b, last, count) ? (int)last : intern(b, count);
+}
+
+static int make_row(struct builder *b, uint32_t id)
+{
+	struct l7_dfa *dfa = b->dfa;
+	uint32_t c;
+	int to = 0;
+
+	if (!l7_vector_reserve(&dfa->next, &b->next_room, (size_t)(id + 1) * dfa->nclasses, sizeof(uint16_t)))
+		return -ENOMEM;
+	set_cursors(b, id);
+	for (c = 0; c < dfa->nclasses; c++) {
+		to = step(b, c, to);
+		if (to < 0)
+			return to;
+		dfa->next[(size_t)id * dfa->nclasses + c] = to;
+	}
+	return 0;
 }
 
 static int make_states(struct builder *b)
 {
 	struct l7_dfa *dfa = b->dfa;
-	uint32_t i, c;
-	int to;
+	uint32_t i;
+	int err;
 
-	to = intern(b, 0);	/* the dead one */
-	if (to < 0)
-		return to;
+	err = intern(b, 0);	/* the dead one */
+	if (err < 0)
+		return err;
 	for (i = 0; i < b->nmembers; i++)
 		b->fresh[i] = b->member[i].base + b->member[i].unit->dfa.start;
-	to = intern(b, b->nmembers);
-	if (to < 0)
-		return to;
-	dfa->start = to;
-	for (i = 0; i < dfa->nstates; i++) {
-		if (!l7_vector_reserve(&dfa->next, &b->next_room, (size_t)(i + 1) * dfa->nclasses, sizeof(uint16_t)))
-			return -ENOMEM;
-		for (c = 0; c < dfa->nclasses; c++) {
-			to = step(b, i, c);
-			if (to < 0)
-				return to;
-			dfa->next[(size_t)i * dfa->nclasses + c] = to;
-		}
-	}
-	return 0;
+	err = intern(b, b->nmembers);
+	if (err < 0)
+		return err;
+	dfa->start = err;
+	for (err = 0, i = 0; !err && i < dfa->nstates; i++)
+		err = make_row(b, i);
+	return err;
 }
 
 int l7_product_build(struct l7_dfa *dfa, const struct l7_unit *const *units, uint32_t count, struct l7_sets *sets,

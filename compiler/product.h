@@ -20,7 +20,7 @@
  * l7_product_build() - make the automaton of some units
  * @dfa:        zero-initialised; its outputs are L7_OUT_SETS()
  * @units:      [count]
- * @sets:       gets the sets that are reported
+ * @sets:       gets the sets that are reported (may be NULL: all outputs are 0)
  * @max_states: more are refused
  *
  * Return: 0; -ENOMEM; -E2BIG if it has more than @max_states states or too many sets.

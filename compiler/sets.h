@@ -12,12 +12,16 @@
  * @words: 64-bit words of a set, 1..L7_SET_WORDS
  * @count: 1..65535; set 0 is empty
  * @bits:  [count][words]
+ * @bucket: hash table of set numbers; 0: free
+ * @mask:  of its index; more than twice @count
  */
 struct l7_sets {
 	uint32_t words;
 	uint32_t count;
 	size_t room;
 	uint64_t *bits;
+	uint32_t *bucket;
+	uint32_t mask;
 };
 
 /**

@@ -3,8 +3,14 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "compiler/emit.h"
 #include "compiler/vector.h"
+
+/* so many alternatives are looked at one by one, if all of them together make a table of so many bytes */
+#define MAX_SPLIT 32
+#define SPLIT_BYTES 2048
 
 /* the alternatives of an expression, parted */
 struct parts {
@@ -35,18 +41,59 @@ static bool is_anchored(const struct l7_regex *re, uint32_t index)
 	return false;
 }
 
-/* an alternative that is itself a choice counts as its alternatives */
-static int part(struct parts *p, const struct l7_regex *re, uint32_t index)
+static int part(struct parts *p, struct l7_regex *re, uint32_t index);
+
+static int part_choice(struct parts *p, struct l7_regex *re, uint32_t child)
 {
-	bool anchored;
-	uint32_t child;
 	int err = 0;
 
-	if (re->nodes[index].kind == L7_NODE_ALT) {
-		for (child = re->nodes[index].child; !err && child != L7_NODE_NONE; child = re->nodes[child].next)
-			err = part(p, re, child);
-		return err;
+	for (; !err && child != L7_NODE_NONE; child = re->nodes[child].next)
+		err = part(p, re, child);
+	return err;
+}
+
+/* the alternatives of `^(A|B)`: L7_NODE_NONE if the node isn't that */
+static uint32_t choice_behind_begin(const struct l7_regex *re, const struct l7_node *node)
+{
+	uint32_t second;
+
+	if (node->kind != L7_NODE_CAT || re->nodes[node->child].kind != L7_NODE_BEGIN)
+		return L7_NODE_NONE;
+	second = re->nodes[node->child].next;
+	if (second == L7_NODE_NONE || re->nodes[second].kind != L7_NODE_ALT || re->nodes[second].next != L7_NODE_NONE)
+		return L7_NODE_NONE;
+	return re->nodes[second].child;
+}
+
+/* `^(A|B)` as `^A` and `^B` */
+static int part_anchored(struct parts *p, struct l7_regex *re, uint32_t child)
+{
+	int err = 0;
+
+	for (; !err && child != L7_NODE_NONE; child = re->nodes[child].next) {
+		const uint32_t begin = l7_regex_node(re, L7_NODE_BEGIN, L7_NODE_NONE);
+		const uint32_t cat = l7_regex_node(re, L7_NODE_CAT, begin);
+		const uint32_t copy = l7_regex_node(re, re->nodes[child].kind, re->nodes[child].child);
+
+		if (begin == L7_NODE_NONE || cat == L7_NODE_NONE || copy == L7_NODE_NONE)
+			return -ENOMEM;
+		re->nodes[copy].set = re->nodes[child].set;
+		re->nodes[begin].next = copy;
+		err = part(p, re, cat);
 	}
+	return err;
+}
+
+/* an alternative that is itself a choice counts as its alternatives */
+static int part(struct parts *p, struct l7_regex *re, uint32_t index)
+{
+	const uint32_t choice = choice_behind_begin(re, &re->nodes[index]);
+	bool anchored;
+
+	if (re->nodes[index].kind == L7_NODE_ALT)
+		return part_choice(p, re, re->nodes[index].child);
+	if (choice != L7_NODE_NONE)
+		return part_anchored(p, re, choice);
 	anchored = is_anchored(re, index);
 	if (!l7_vector_reserve(&p->node[anchored], &p->room[anchored], p->count[anchored] + 1, sizeof(uint32_t)))
 		return -ENOMEM;
@@ -76,8 +123,6 @@ static int add(struct l7_units *units, const struct l7_regex *re, const uint32_t
 	struct l7_unit unit = *like;
 	int err;
 
-	if (!count)
-		return 0;
 	if (!l7_vector_reserve(&units->unit, &units->room, units->count + 1, sizeof(unit)))
 		return -ENOMEM;
 	err = build(&unit.dfa, re, nodes, count, max_states);
@@ -88,7 +133,57 @@ static int add(struct l7_units *units, const struct l7_regex *re, const uint32_t
 	return err;
 }
 
-static int add_parts(struct l7_units *units, const struct l7_regex *re, const struct l7_def *def, uint32_t index,
+static void drop(struct l7_units *units, size_t from, size_t to)
+{
+	size_t i;
+
+	for (i = from; i < to; i++)
+		l7_dfa_fini(&units->unit[i].dfa);
+	memmove(units->unit + from, units->unit + to, (units->count - to) * sizeof(*units->unit));
+	units->count -= to - from;
+}
+
+static size_t table_bytes(const struct l7_units *units, size_t from, size_t to)
+{
+	size_t bytes = 0;
+
+	for (; from < to; from++)
+		bytes += l7_emit_dense_bytes(units->unit[from].dfa.nstates, units->unit[from].dfa.nclasses);
+	return bytes;
+}
+
+/* one unit for all alternatives, or one for each where together they would be more than the sum */
+static int add_alternatives(struct l7_units *units, const struct l7_regex *re, const uint32_t *nodes, size_t count,
+			    const struct l7_unit *like, unsigned int max_states)
+{
+	const size_t before = units->count;
+	struct l7_unit one = *like;
+	size_t whole, i;
+	int err;
+
+	if (!count)
+		return 0;
+	err = add(units, re, nodes, count, like, max_states);
+	whole = units->count;
+	if ((err && err != -E2BIG) || count == 1 || count > MAX_SPLIT)
+		return err;
+	if (!err && table_bytes(units, before, whole) < SPLIT_BYTES)
+		return 0;
+	for (err = 0, i = 0; !err && i < count; i++) {
+		one.key += 2;
+		err = add(units, re, nodes + i, 1, &one, max_states);
+	}
+	if (err && whole == before)
+		return err;
+	if (!err && (whole == before ||
+		     table_bytes(units, before, whole) * 4 > table_bytes(units, whole, units->count) * 5))
+		drop(units, before, whole);
+	else
+		drop(units, whole, units->count);
+	return 0;
+}
+
+static int add_parts(struct l7_units *units, struct l7_regex *re, const struct l7_def *def, uint32_t index,
 		     unsigned int max_states)
 {
 	struct parts p = { 0 };
@@ -98,7 +193,7 @@ static int add_parts(struct l7_units *units, const struct l7_regex *re, const st
 	for (i = 0; !err && i < 2; i++) {
 		const struct l7_unit like = { .def = index, .key = def->digest + i };
 
-		err = add(units, re, p.node[i], p.count[i], &like, max_states);
+		err = add_alternatives(units, re, p.node[i], p.count[i], &like, max_states);
 	}
 	free(p.node[0]);
 	free(p.node[1]);
