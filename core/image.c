@@ -150,8 +150,8 @@ static int check_group(const struct check *c, const struct l7_image_group *g)
 		return refuse(c, -EINVAL, "group: pairs in a dense one");
 	if (!fits(c, g->cells, limit * 16 + (u64)g->npairs * 4, 1))
 		return refuse(c, -EINVAL, "group: cells lie outside");
-	if (g->start >= limit || g->start % g->pitch || g->end > g->event || g->event > limit ||
-	    g->end % g->pitch || g->event % g->pitch)
+	if (g->start >= limit || g->start % g->pitch || g->end < g->pitch || g->end > g->event ||
+	    g->event > limit || g->end % g->pitch || g->event % g->pitch)
 		return refuse(c, -EINVAL, "group: order of its states");
 	if (!is_zero(g->reserved, 3))
 		return refuse(c, -EINVAL, "group: reserved words are not zero");

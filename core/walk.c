@@ -12,7 +12,7 @@ struct lane {
 	const u16 *cells;
 	const u8 *class;
 	u32 state;
-	u32 event;
+	u32 silent;	/* the last state that matches nothing now */
 	u32 group;
 };
 
@@ -45,17 +45,17 @@ static __always_inline void step(const struct l7_image *img, struct lane *lane, 
 		state[i] = lane[i].state;
 	for (; p < end; p++) {
 		const u32 byte = *p;
-		u32 event = 0;
+		u32 event = 0;	/* its sign says that some lane's state is beyond the last silent one */
 
 #pragma GCC unroll 6
 		for (i = 0; i < n; i++) {
 			state[i] = lane[i].cells[8 * state[i] + lane[i].class[byte]];
-			event |= state[i] >= lane[i].event;
+			event |= lane[i].silent - state[i];
 		}
-		if (likely(!event))
+		if (likely((s32)event >= 0))
 			continue;
 		for (i = 0; i < n; i++)
-			if (state[i] >= lane[i].event)
+			if (state[i] > lane[i].silent)
 				report(img, lane[i].group, state[i], hits);
 	}
 #pragma GCC unroll 6
@@ -140,7 +140,7 @@ void l7_walk(const struct l7_image *img, u16 *state, const u8 *p, size_t len, u6
 			state[g] = walk_sparse(img, g, state[g], p, len, hits);
 			continue;
 		}
-		lane[n++] = (struct lane){ img->cells[g], group->class, state[g], group->event, g };
+		lane[n++] = (struct lane){ img->cells[g], group->class, state[g], group->event - 1, g };
 		if (n == LANES_MAX) {
 			walk_dense(img, lane, n, state, p, len, hits);
 			n = 0;

@@ -120,7 +120,7 @@ struct l7_image_def {
  * @pitch:    units of 16 bytes from a row to the next; nstates * pitch <= 65536
  * @nclasses: 1..256 byte classes
  * @start:    state before the first byte
- * @end:      states from here on have sets; a multiple of pitch, <= nstates * pitch (held in 32 bits as it may be 65536)
+ * @end:      states from here on have sets; a multiple of pitch, >= pitch (the dead state has none)
  * @event:    states from here on match at once; end <= event <= nstates * pitch
  * @reserved: zero
  * @class:    byte to class, < nclasses
