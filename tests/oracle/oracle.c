@@ -13,6 +13,7 @@
 
 #include "tests/oracle/engine.h"
 #include "tests/oracle/generate.h"
+#include "tests/oracle/texts.h"
 
 #define OWN_DEFS "defs"
 #define QUIRKS "tests/oracle/quirks"
@@ -23,6 +24,8 @@
 #define GENERATED_MIN 5200
 #define GENERATED_PER_DEF_MIN 40
 #define SEED 20260101
+#define TEXT_LENGTH 4
+#define TEXT_LENGTH_FULL 5
 #define SHOWN_MAX 20
 
 /**
@@ -267,6 +270,8 @@ int main(int argc, char **argv)
 					run_flow(&o, kind, i - o.first_of_kind[kind], &o.flows.flow[i]);
 		status = report(&o);
 	}
+	if (!o.only && !texts_check(full && *full == '1' ? TEXT_LENGTH_FULL : TEXT_LENGTH))
+		status = 1;
 	fini(&o);
 	return status;
 }
