@@ -6,6 +6,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "compiler/cache.h"
 #include "compiler/emit.h"
 #include "compiler/group.h"
 #include "compiler/number.h"
@@ -81,11 +82,14 @@ static int make_units(struct compiler *c, const struct l7_compile_options *optio
 
 static int build_group(struct compiler *c, uint32_t g)
 {
-	const struct l7_unit *member[2 * L7_MAX_DEFS];
+	const struct l7_unit **member = calloc(c->units.count + 1, sizeof(*member));
 	struct l7_emit_group *group = &c->group[g];
 	uint32_t count = 0, i;
 	int err;
 
+	if (!member)
+		return -ENOMEM;
+	*group = (struct l7_emit_group){ 0 };
 	for (i = 0; i < c->units.count; i++) {
 		const struct l7_unit *unit = &c->units.unit[i];
 
@@ -97,49 +101,141 @@ static int build_group(struct compiler *c, uint32_t g)
 	err = l7_product_build(&group->dfa, member, count, &c->sets, L7_DFA_MAX_STATES);
 	if (!err)
 		l7_dfa_merge_classes(&group->dfa);
+	free(member);
 	return err;
 }
 
-static int build_groups(struct compiler *c)
+/* an image of the grouping at hand; 0 or a negative errno */
+static int build_image(struct compiler *c, struct l7_blob *out)
 {
+	uint32_t g;
 	int err;
 
 	c->ngroups = c->grouping.ngroups ? c->grouping.ngroups : 1;
 	err = l7_sets_init(&c->sets, (c->ndefs + 63) / 64);
-	for (uint32_t g = 0; !err && g < c->ngroups; g++)
+	for (g = 0; !err && g < c->ngroups; g++)
 		err = build_group(c, g);
+	if (!err)
+		err = l7_emit(c->def, c->ndefs, c->group, c->ngroups, &c->sets, out, &c->report.states);
+	for (g = 0; g < c->ngroups; g++)
+		l7_dfa_fini(&c->group[g].dfa);
+	l7_sets_fini(&c->sets);
 	return err;
 }
 
-static int make_image(struct compiler *c, struct l7_blob *out)
+/* the grouping of this very set: it must give an image of the size that it gave before */
+static bool build_same(struct compiler *c, const struct l7_cached *cached, struct l7_blob *out)
 {
-	struct l7_image view;
-	const char *why;
-	int err = build_groups(c);
+	uint32_t i;
+
+	c->grouping = (struct l7_grouping){ .group = cached->group };
+	for (i = 0; i < c->units.count; i++)
+		if (cached->group[i] >= c->grouping.ngroups)
+			c->grouping.ngroups = cached->group[i] + 1;
+	if (build_image(c, out))
+		return false;
+	if (out->size == cached->bytes)
+		return true;
+	l7_blob_fini(out);
+	return false;
+}
+
+static void remember(const struct compiler *c, const char *dir, size_t bytes, size_t changes)
+{
+	const struct l7_cached cached = { c->grouping.group, bytes, changes };
+
+	l7_cache_store(dir, &c->units, &cached);
+}
+
+/* with the help of the cache; false: it was none */
+static bool build_cached(struct compiler *c, const char *dir, struct l7_blob *out)
+{
+	struct l7_cached cached = { .group = calloc(c->units.count + 1, sizeof(uint32_t)) };
+	bool good = false;
+
+	switch (cached.group ? l7_cache_load(dir, &c->units, &cached) : L7_CACHE_NOTHING) {
+	case L7_CACHE_NOTHING:
+		break;
+	case L7_CACHE_SAME:
+		good = build_same(c, &cached, out);
+		c->grouping = (struct l7_grouping){ 0 };
+		break;
+	case L7_CACHE_SIMILAR:
+		good = !l7_grouping_complete(&c->grouping, &c->units, cached.group) && !build_image(c, out);
+		if (good)
+			remember(c, dir, out->size, cached.changes);
+		l7_grouping_fini(&c->grouping);
+		break;
+	}
+	free(cached.group);
+	return good;
+}
+
+static int compare_bytes(const void *a, const void *b)
+{
+	const struct l7_unit *const *x = a, *const *y = b;
+	const size_t xb = l7_emit_dense_bytes((*x)->dfa.nstates, (*x)->dfa.nclasses);
+	const size_t yb = l7_emit_dense_bytes((*y)->dfa.nstates, (*y)->dfa.nclasses);
+
+	return xb != yb ? (xb > yb ? -1 : 1) : *x < *y ? -1 : *x > *y;
+}
+
+/* name the definitions that cost the most */
+static int refuse(struct compiler *c)
+{
+	const struct l7_unit **unit = calloc(c->units.count + 1, sizeof(*unit));
+	char names[4 * (L7_NAME_SIZE + 2)] = "";
+	uint32_t last = UINT32_MAX, named = 0, i;
+
+	for (i = 0; unit && i < c->units.count; i++)
+		unit[i] = &c->units.unit[i];
+	if (unit)
+		qsort(unit, c->units.count, sizeof(*unit), compare_bytes);
+	for (i = 0; unit && i < c->units.count && named < 4; i++) {
+		if (unit[i]->def == last)
+			continue;
+		last = unit[i]->def;
+		strcat(strcat(names, named++ ? ", " : ""), c->def[last]->name);
+	}
+	free(unit);
+	l7_diags_add(c->diags, L7_ERROR, NULL, 0, 0, NULL, "these definitions are too much for one table of %d "
+		     "groups; those that cost most: %s. Leave some out, or make them less general: fewer `.*', a `^' in "
+		     "front", L7_MAX_GROUPS, names);
+	return -1;
+}
+
+static int build_searched(struct compiler *c, const char *dir, struct l7_blob *out)
+{
+	int err = l7_grouping_search(&c->grouping, &c->units);
 
 	if (!err)
-		err = l7_emit(c->def, c->ndefs, c->group, c->ngroups, &c->sets, out, &c->report.states);
+		err = build_image(c, out);
+	if (err == -E2BIG)
+		return refuse(c);
 	if (err)
-		return fail(c, err == -ENOMEM ? "out of memory" : "the definitions are too much for one table");
+		return fail(c, "out of memory");
+	remember(c, dir, out->size, 0);
+	return 0;
+}
+
+static int compile(struct compiler *c, struct l7_defs *defs, const struct l7_compile_options *options,
+		   struct l7_blob *out)
+{
+	const char *dir = options ? options->cache_dir : NULL;
+	struct l7_image view;
+	const char *why;
+
+	if (order_defs(c, defs) || l7_numbers_assign(defs, c->diags) || make_units(c, options))
+		return -1;
+	c->report.cached = build_cached(c, dir, out);
+	if (!c->report.cached && build_searched(c, dir, out))
+		return -1;
 	if (!l7_image_verify(out->bytes, out->size, &view, &why))
 		return 0;
 	l7_blob_fini(out);
 	l7_diags_add(c->diags, L7_ERROR, NULL, 0, 0, NULL, "the compiler made a table that is not valid (%s); please "
 		     "report this with the definitions", why);
 	return -1;
-}
-
-static int compile(struct compiler *c, struct l7_defs *defs, const struct l7_compile_options *options,
-		   struct l7_blob *out)
-{
-	int err;
-
-	if (order_defs(c, defs) || l7_numbers_assign(defs, c->diags) || make_units(c, options))
-		return -1;
-	err = l7_grouping_search(&c->grouping, &c->units);
-	if (err)
-		return fail(c, err == -ENOMEM ? "out of memory" : "the definitions are too much for one table");
-	return make_image(c, out);
 }
 
 static double cpu_seconds(void)
@@ -155,9 +251,8 @@ int l7_compile(struct l7_defs *defs, const struct l7_compile_options *options, s
 {
 	struct compiler c = { .diags = d };
 	const double begin = cpu_seconds();
-	struct l7_blob made;
+	struct l7_blob made = { 0 };
 	const int err = compile(&c, defs, options, &made);
-	uint32_t g;
 
 	if (!err) {
 		*out = made;
@@ -170,9 +265,6 @@ int l7_compile(struct l7_defs *defs, const struct l7_compile_options *options, s
 	free(c.def);
 	l7_units_fini(&c.units);
 	l7_grouping_fini(&c.grouping);
-	for (g = 0; g < L7_MAX_GROUPS; g++)
-		l7_dfa_fini(&c.group[g].dfa);
-	l7_sets_fini(&c.sets);
 	return err;
 }
 

@@ -423,7 +423,56 @@ static int search(struct search *s)
 	return err || s->plan.nlanes < 2 ? err : improve(s);
 }
 
-int l7_grouping_search(struct l7_grouping *grouping, const struct l7_units *units)
+/* a lane of all units that @group puts into @g; none if there are none */
+static int restore_lane(struct search *s, const uint32_t *group, uint32_t g)
+{
+	const struct l7_unit **member = calloc(s->units->count + 1, sizeof(*member));
+	struct lane *lane = &s->plan.lane[s->plan.nlanes];
+	uint32_t count = 0, u;
+	int err = member ? 0 : -ENOMEM;
+
+	for (u = 0; !err && u < s->units->count; u++) {
+		const struct l7_unit *unit = &s->units->unit[u];
+
+		if (group[u] != g)
+			continue;
+		if (count && member[0]->dfa.anchored != unit->dfa.anchored)
+			err = -EINVAL;
+		member[count++] = unit;
+		s->plan.lane_of[u] = s->plan.nlanes;
+	}
+	if (!err && count) {
+		lane->base = new_product(s, member, count);
+		err = lane->base ? 0 : -E2BIG;
+	}
+	free(member);
+	if (err || !count)
+		return err;
+	memcpy(lane->class, lane->base->unit.dfa.class, sizeof(lane->class));
+	lane->nclasses = lane->base->unit.dfa.nclasses;
+	lane->states = lane->base->unit.dfa.nstates;
+	lane->closed = l7_emit_is_sparse(&lane->base->unit.dfa);
+	s->plan.nlanes++;
+	return 0;
+}
+
+static int complete(struct search *s, const uint32_t *group)
+{
+	uint32_t g, u;
+	int err = 0;
+
+	for (u = 0; u < s->units->count; u++) {
+		s->weight[u] = unit_bytes(&s->units->unit[u]);
+		if (group[u] == L7_GROUP_NONE)
+			s->todo[s->ntodo++] = u;
+	}
+	for (g = 0; !err && g < L7_MAX_GROUPS; g++)
+		err = restore_lane(s, group, g);
+	return err ? err : place_all(s);
+}
+
+/* search, or complete @group if that isn't NULL */
+static int find(struct l7_grouping *grouping, const struct l7_units *units, const uint32_t *group)
 {
 	struct search s = { .units = units };
 	int err = -ENOMEM;
@@ -433,15 +482,29 @@ int l7_grouping_search(struct l7_grouping *grouping, const struct l7_units *unit
 	s.todo = calloc(units->count + 1, sizeof(*s.todo));
 	s.weight = calloc(units->count + 1, sizeof(*s.weight));
 	if (s.plan.lane_of && s.todo && s.weight)
-		err = search(&s);
-	*grouping = (struct l7_grouping){ s.plan.lane_of, s.plan.nlanes };
+		err = group ? complete(&s, group) : search(&s);
 	for (g = 0; g < s.plan.nlanes; g++)
 		put_product(s.plan.lane[g].base);
+	if (err) {
+		free(s.plan.lane_of);
+		s.plan.lane_of = NULL;
+	}
+	*grouping = (struct l7_grouping){ s.plan.lane_of, err ? 0 : s.plan.nlanes };
 	free(s.todo);
 	free(s.weight);
 	free(s.pairs.pair);
 	free(s.pairs.bucket);
 	return err;
+}
+
+int l7_grouping_search(struct l7_grouping *grouping, const struct l7_units *units)
+{
+	return find(grouping, units, NULL);
+}
+
+int l7_grouping_complete(struct l7_grouping *grouping, const struct l7_units *units, const uint32_t *group)
+{
+	return find(grouping, units, group);
 }
 
 void l7_grouping_fini(struct l7_grouping *grouping)

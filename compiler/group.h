@@ -15,6 +15,9 @@ struct l7_grouping {
 	uint32_t ngroups;
 };
 
+/* of a unit: it has no group yet */
+#define L7_GROUP_NONE UINT32_MAX
+
 /**
  * l7_grouping_search() - find a grouping that costs little
  *
@@ -25,6 +28,16 @@ struct l7_grouping {
  * Return: 0; -ENOMEM; -E2BIG if L7_MAX_GROUPS are too few.
  */
 int l7_grouping_search(struct l7_grouping *grouping, const struct l7_units *units);
+
+/**
+ * l7_grouping_complete() - add units to a grouping that was made without them
+ * @group: [units->count] < L7_MAX_GROUPS, or L7_GROUP_NONE. Need not make sense: groups of both kinds and groups
+ *         that are too large are refused
+ *
+ * Quick, and not as good as a search.
+ * Return: 0; -ENOMEM; -EINVAL; -E2BIG.
+ */
+int l7_grouping_complete(struct l7_grouping *grouping, const struct l7_units *units, const uint32_t *group);
 
 void l7_grouping_fini(struct l7_grouping *grouping);
 
