@@ -19,8 +19,6 @@ families() {
 	[ ! -e /proc/net/if_inet6 ] || echo ip6tables
 }
 
-known() { l7 list -a | awk 'NR > 1 { print $1 }'; }
-
 # RETURN rather than no target: who has been counted need not be asked for the other protocols
 rules() {
 	echo '*mangle'
@@ -32,9 +30,12 @@ rules() {
 }
 
 start() {
-	# shellcheck disable=SC2046 # names are words
-	[ $# -gt 0 ] || set -- $(known)
-	[ $# -gt 0 ] || die "no definitions here: \`make install\` in layer7's source puts them in /usr/share/l7-protocols"
+	if [ $# = 0 ]; then
+		# all at once is sooner done than rule by rule
+		l7 load -q
+		# shellcheck disable=SC2046 # names are words
+		set -- $(l7 list -a | awk 'NR > 1 { print $1 }')
+	fi
 	for family in $(families); do
 		rules "$@" | "$family-restore" -w --noflush || {
 			stop

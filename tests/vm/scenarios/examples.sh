@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# limit: 150
+# limit: 240
 #
 # The scripts of examples/: shape.sh with HTB and with CAKE (shares, code points, started twice, switched, stopped,
 # wrong settings), account.sh, nftables.nft with its labels and its flowtable.
@@ -96,6 +96,15 @@ equal "the biggest comes first" "$(echo "$seen" | awk 'NR == 2 { print $1 }')" h
 account stop
 refused "show after stop" 'not started' nsenter --net=/run/netns/router sh /l7/examples/account.sh show
 
+# --- README.md: a definition of one's own, tried on the machine itself
+define /tmp/patterns redis '^\*[1-9][0-9]*\x0d\x0a\$[0-9]+\x0d\x0a'
+router iptables -A OUTPUT -m layer7 --l7dir /tmp/patterns --l7proto redis
+router nc -l -p 6379 >/dev/null &
+tcp_up router 6379
+printf '*1\r\n$4\r\nPING\r\n' | router nc -q 1 127.0.0.1 6379
+at_least "packets of the worked example" "$(packets filter OUTPUT 1)" 2
+router iptables -F OUTPUT
+
 # --- nftables.nft, with the names of examples/connlabel.conf
 cp /etc/xtables/connlabel.conf /tmp/connlabel.before
 trap 'cp /tmp/connlabel.before /etc/xtables/connlabel.conf' EXIT
@@ -106,7 +115,7 @@ router l7 on
 router nft -f /l7/examples/nftables.nft
 router nft -f /l7/examples/nftables.nft
 client iptables -t mangle -A PREROUTING -p tcp --sport 22 -m dscp --dscp-class AF41
-background big client curl -sSf --limit-rate 1M -o /dev/null http://$S4/big
+background big client curl -sSf --limit-rate 400k -o /dev/null http://$S4/big
 pid=$!
 until_true 10 sh -c "nsenter --net=/run/netns/router conntrack -L -p tcp --dport 80 -o labels 2>/dev/null | grep -q 'OFFLOAD.*l7-http'" ||
 	fail "the download is not in the flowtable" "$(router conntrack -L -p tcp -o labels)"
