@@ -41,12 +41,11 @@ dkms-source:
 
 dkms-install:
 	@command -v dkms >/dev/null || { echo "dkms is missing: apt-get install dkms linux-headers-$(KVER)" >&2; exit 2; }
-	@[ -d $(KDIR) ] || { echo "the headers of kernel $(KVER) are missing: apt-get install linux-headers-$(KVER)" >&2; exit 2; }
-	-dkms status -m layer7 -v $(VERSION) | grep -q . && dkms remove -m layer7 -v $(VERSION) --all
+	@[ -e $(KDIR)/Makefile ] || { echo "the headers of kernel $(KVER) are missing: apt-get install linux-headers-$(KVER)" >&2; exit 2; }
 	$(MAKE) --no-print-directory dkms-source DESTDIR=
-	dkms add -m layer7 -v $(VERSION)
-	dkms build -m layer7 -v $(VERSION) -k $(KVER)
-	dkms install -m layer7 -v $(VERSION) -k $(KVER)
+	dkms status -m layer7 -v $(VERSION) | grep -q . || dkms add -m layer7 -v $(VERSION)
+	dkms build --force -m layer7 -v $(VERSION) -k $(KVER)
+	dkms install --force -m layer7 -v $(VERSION) -k $(KVER)
 
 dkms-uninstall:
 	-dkms remove -m layer7 -v $(VERSION) --all

@@ -15,7 +15,8 @@
 static const char help[] =
 	"usage: l7 stats [-j]\n"
 	"Shows the state of this network namespace and its counters since the module was loaded. A connection that is\n"
-	"inspected is counted once under \"connections\" and ends as decided, unknown_... or ended_unset.\n"
+	"inspected is counted once under \"connections\" and ends as decided, unknown_... or ended_unset. Below stands\n"
+	"how many connections each of the definitions loaded has named.\n"
 	"\n"
 	"  -j, --json          print JSON\n"
 	"\n"
@@ -82,6 +83,33 @@ static int print_counter(const char *name, uint64_t count, void *data)
 	return 0;
 }
 
+/** struct verdicts - a dump of definitions on its way to the terminal: nothing is said of those that decided nothing */
+struct verdicts {
+	bool any;
+};
+
+static int print_verdicts(const struct l7_loaded *def, void *data)
+{
+	struct verdicts *v = data;
+
+	if (!def->decided)
+		return 0;
+	if (!v->any)
+		printf("\ndecided, by name:\n");
+	v->any = true;
+	printf("%-20s %14" PRIu64 "\n", def->name, def->decided);
+	return 0;
+}
+
+/* Two definitions of one name count as one. */
+static int add_verdicts(const struct l7_loaded *def, void *data)
+{
+	json_int_t before = json_integer_value(json_object_get(data, def->name));
+
+	json_object_set_new(data, def->name, json_integer(before + def->decided));
+	return 0;
+}
+
 static int add_counter(const char *name, uint64_t count, void *data)
 {
 	json_object_set_new(data, name, json_integer(count));
@@ -100,26 +128,32 @@ static json_t *json_state(const struct l7_state *s)
 
 static int show_text(struct l7_client *c)
 {
+	struct verdicts verdicts = { 0 };
 	struct l7_state state;
 	int err = l7_client_state_get(c, &state);
 
 	if (err)
 		return err;
 	print_state(&state);
-	return l7_client_stats(c, print_counter, NULL);
+	err = l7_client_stats(c, print_counter, NULL);
+	return err ? err : l7_client_definitions(c, print_verdicts, &verdicts);
 }
 
 static int show_json(struct l7_client *c, int *status)
 {
-	json_t *counters = json_object();
+	json_t *counters = json_object(), *decided = json_object();
 	struct l7_state state;
 	int err = l7_client_state_get(c, &state);
 
 	if (!err)
 		err = l7_client_stats(c, add_counter, counters);
 	if (!err)
-		*status = l7_output_json(json_pack("{s:o, s:O}", "state", json_state(&state), "counters", counters));
+		err = l7_client_definitions(c, add_verdicts, decided);
+	if (!err)
+		*status = l7_output_json(json_pack("{s:o, s:O, s:O}", "state", json_state(&state), "counters",
+						   counters, "decided", decided));
 	json_decref(counters);
+	json_decref(decided);
 	return err;
 }
 

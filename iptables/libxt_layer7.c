@@ -137,6 +137,15 @@ static int settle(struct xt_layer7_info *info, struct l7_diags *d)
 	return err;
 }
 
+/* The two states need no definition, only the module. */
+static int settle_state(const struct xt_layer7_info *info, struct l7_diags *d)
+{
+	if (info->flags & XT_LAYER7_PKT)
+		xtables_error(PARAMETER_PROBLEM, "layer7: \"%s\" is said of a connection, so --l7pkt can't go with it",
+			      info->name);
+	return table_open(d);
+}
+
 static void check(struct xt_fcheck_call *cb)
 {
 	struct xt_layer7_info *info = cb->data;
@@ -145,13 +154,7 @@ static void check(struct xt_fcheck_call *cb)
 
 	if (!*info->name)
 		xtables_error(PARAMETER_PROBLEM, "layer7: which protocol? --l7proto NAME says it");
-	if (is_state(info->name)) {
-		if (info->flags & XT_LAYER7_PKT)
-			xtables_error(PARAMETER_PROBLEM, "layer7: \"%s\" is said of a connection, so --l7pkt can't go "
-				      "with it", info->name);
-		return;
-	}
-	err = settle(info, &diags);
+	err = is_state(info->name) ? settle_state(info, &diags) : settle(info, &diags);
 	l7_diags_print(&diags, stderr);
 	l7_diags_fini(&diags);
 	if (err)
