@@ -14,6 +14,7 @@
  * @need:     how many it must have room for
  * @each:     bytes of an item
  *
+ * The array is never NULL afterwards, even with room for none.
  * Return: false if there is no memory; the array is as it was.
  */
 static inline bool l7_vector_reserve(void *items, size_t *capacity, size_t need, size_t each)
@@ -21,7 +22,7 @@ static inline bool l7_vector_reserve(void *items, size_t *capacity, size_t need,
 	size_t room = *capacity ? *capacity : 16;
 	void *moved;
 
-	if (need <= *capacity)
+	if (*capacity && need <= *capacity)
 		return true;
 	while (room < need)
 		room += room / 2 + 1;
