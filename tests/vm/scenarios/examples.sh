@@ -16,6 +16,7 @@ export WAN=r1 LAN=r0 UP=4000 DOWN=4000 BULK='http ftp'
 shape() { router sh /l7/examples/shape.sh "$@"; }
 refused "a device that is not there" 'no device nowhere0.*ip -br link' env WAN=nowhere0 nsenter --net=/run/netns/router sh /l7/examples/shape.sh start
 refused "a protocol that is not there" 'nothing is shaped' env VOICE=nosuch nsenter --net=/run/netns/router sh /l7/examples/shape.sh start
+refused "a queue that can't be made" 'queues could not be made' env SHAPER=cake LINK=nonsense nsenter --net=/run/netns/router sh /l7/examples/shape.sh start
 equal "chains left by a start that failed" "$(router iptables -t mangle -S | grep -c l7-)" 0
 
 SHAPER=htb shape start
