@@ -60,8 +60,7 @@ int l7_selection_read(const struct l7_selection *s, struct l7_defs *defs, struct
 	int err = s->nnames ? read_names(s, defs, d) : read_dirs(s, defs, d);
 
 	if (!err && !d->errors && !defs->count) {
-		l7_diags_add(d, L7_ERROR, l7_selection_dirs(s)[0], 0, 0, NULL,
-			     "there are no definitions (NAME.pat) here, nor where else they were looked for");
+		l7_search_complain_empty(l7_selection_dirs(s), d);
 		return -1;
 	}
 	return err || d->errors ? -1 : 0;

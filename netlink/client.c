@@ -261,7 +261,7 @@ static int socket_open(struct l7_client *c)
 {
 	int on = 1;
 
-	c->buf = malloc(BUF_BYTES);
+	c->buf = calloc(1, BUF_BYTES);
 	if (!c->buf)
 		return fail_errno(c, -ENOMEM, "netlink");
 	c->nl = mnl_socket_open2(NETLINK_GENERIC, SOCK_CLOEXEC);

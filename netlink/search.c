@@ -115,27 +115,52 @@ static void append(char *text, size_t size, const char *more)
 	strncat(text, more, size - strlen(text) - 1);
 }
 
+/* "A, B and C", with what is wrong with one */
+static void list_places(char *text, size_t size, const char *const *dirs)
+{
+	for (size_t i = 0; dirs[i]; i++) {
+		append(text, size, !i ? "" : dirs[i + 1] ? ", " : " and ");
+		append(text, size, dirs[i]);
+		if (access(dirs[i], X_OK))
+			append(text, size, errno == ENOENT ? " (which does not exist)" : " (which can't be read)");
+	}
+}
+
+/* "did you mean A or B? ", of those that are equally near */
+static void list_similar(char *text, size_t size, const struct similar *s)
+{
+	size_t n = 0;
+
+	while (n < s->count && s->best[n].distance == s->best[0].distance)
+		n++;
+	for (size_t i = 0; i < n; i++) {
+		append(text, size, !i ? "did you mean " : i + 1 < n ? ", " : " or ");
+		append(text, size, s->best[i].name);
+	}
+	append(text, size, n ? "? " : "");
+}
+
 void l7_search_complain(const char *const *dirs, const char *name, struct l7_diags *d)
 {
 	struct similar similar = { .name = name };
 	char where[1024] = "", guess[256] = "";
 
-	for (size_t i = 0; dirs[i]; i++) {
-		append(where, sizeof(where), !i ? "" : dirs[i + 1] ? ", " : " and ");
-		append(where, sizeof(where), dirs[i]);
-		if (access(dirs[i], X_OK))
-			append(where, sizeof(where), errno == ENOENT ? " (which does not exist)" : " (which can't be read)");
-		if (strlen(name) < L7_NAME_SIZE) {
-			consider_files(&similar, dirs[i], "*.pat");
-			consider_files(&similar, dirs[i], "*/*.pat");
-		}
+	for (size_t i = 0; dirs[i] && strlen(name) < L7_NAME_SIZE; i++) {
+		consider_files(&similar, dirs[i], "*.pat");
+		consider_files(&similar, dirs[i], "*/*.pat");
 	}
-	for (size_t i = 0; i < similar.count; i++) {
-		append(guess, sizeof(guess), !i ? "did you mean " : i + 1 < similar.count ? ", " : " or ");
-		append(guess, sizeof(guess), similar.best[i].name);
-	}
-	append(guess, sizeof(guess), similar.count ? "? " : "");
+	list_places(where, sizeof(where), dirs);
+	list_similar(guess, sizeof(guess), &similar);
 	l7_diags_add(d, L7_ERROR, NULL, 0, 0, NULL,
-		     "no definition of \"%s\": there is no %s.pat in %s, nor one directory below; %s`l7 list -a` shows all names",
-		     name, name, where, guess);
+		     "no definition of \"%s\": there is no %s.pat in %s, nor one directory below; %s`l7 list -a` "
+		     "shows all names", name, name, where, guess);
+}
+
+void l7_search_complain_empty(const char *const *dirs, struct l7_diags *d)
+{
+	char where[1024] = "";
+
+	list_places(where, sizeof(where), dirs);
+	l7_diags_add(d, L7_ERROR, NULL, 0, 0, NULL,
+		     "no definitions: there is no file NAME.pat in %s, nor one directory below", where);
 }

@@ -18,4 +18,7 @@ extern const char *const l7_search_dirs[];
  */
 void l7_search_complain(const char *const *dirs, const char *name, struct l7_diags *d);
 
+/** l7_search_complain_empty() - say that there is no definition at all */
+void l7_search_complain_empty(const char *const *dirs, struct l7_diags *d);
+
 #endif
