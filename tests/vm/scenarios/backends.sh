@@ -23,7 +23,7 @@ round() { # IPTABLES
 	saved=$(router $1-save -t mangle | grep '^-A')
 	contains "$1-save" "$saved" '-m layer7 --l7proto http -j MARK'
 	contains "$1-save" "$saved" '-m layer7 ! --l7proto ssh'
-	contains "$1-save" "$saved" '-m layer7 --l7dir /tmp/defs --l7proto moo -j ACCEPT'
+	contains "$1-save" "$saved" '-m layer7 --l7dir "?/tmp/defs"? --l7proto moo -j ACCEPT'
 	contains "$1-save" "$saved" '-m layer7 --l7proto dns --l7pkt'
 	router $1-save -t mangle >/tmp/rules
 	router $1 -t mangle -F

@@ -6,7 +6,6 @@
 net_up
 define /tmp/defs never 'never-to-be-seen'
 mangle -m layer7 --l7dir /tmp/defs --l7proto never
-flows() { router l7 stats -j | python3 -c 'import json, sys; print(json.load(sys.stdin)["state"]["flows"])'; }
 none() { [ "$(flows)" = 0 ]; }
 cat >/tmp/open.py <<'END'
 import sys

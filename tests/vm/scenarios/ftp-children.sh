@@ -11,7 +11,7 @@ head -c 300000 /dev/zero >$SRV/ftp/zeros
 router $IPTABLES -t raw -A PREROUTING -p tcp --dport 21 -j CT --helper ftp
 mangle -m layer7 --l7proto ftp
 mangle -m layer7 --l7proto ftp -m helper --helper ftp
-mangle -m layer7 --l7proto ftp -m conntrack --ctstate RELATED,ESTABLISHED -m tcp ! --dport 21 -m tcp ! --sport 21
+mangle -m layer7 --l7proto ftp -p tcp -m tcp ! --dport 21 ! --sport 21
 
 fetch() { client curl -sSf -o /dev/null "$@" ftp://$S4/zeros || fail "curl $*"; }
 

@@ -16,7 +16,8 @@ mangle6 -m layer7 --l7dir /tmp/defs --l7proto deep
 client ethtool -K c0 tso on gso on >/dev/null 2>&1 || true
 router $IPTABLES -t mangle -A PREROUTING -i r0 -m length --length 3000:65535
 cat >/tmp/gso.py <<'END'
-import ctypes, os, socket, subprocess, sys, threading
+import ctypes, os, socket, threading
+from wire import in_router
 def enter(name):
     ctypes.CDLL(None).setns(os.open("/run/netns/" + name, os.O_RDONLY), 0x40000000)
 enter("server")
@@ -29,8 +30,7 @@ for family, host in ((socket.AF_INET, "10.2.0.2"), (socket.AF_INET6, "fd02::2"))
     servers[family, host] = s
 enter("client")
 def verdict(port):
-    run = ["nsenter", "--net=/run/netns/router", "/l7/verdict", "tcp", str(port)]
-    return subprocess.run(run, capture_output=True, text=True).stdout.strip()
+    return in_router("/l7/verdict", "tcp", str(port)).strip()
 seen = set()
 for (family, host), server in servers.items():
     for where in (0, 1447, 1448, 5000, 30000, 59994):

@@ -25,7 +25,7 @@ for i in range(20):
 END
 until_true 10 sh -c "[ \$(nsenter --net=/run/netns/router iptables -t mangle -nvxL POSTROUTING 2 | awk '{ print \$1 }') -gt 50 ]" ||
 	fail "the transfers do not run" "$(router $IPTABLES -t mangle -nvxL POSTROUTING)"
-at_least "connections under inspection" "$(router l7 stats -j | python3 -c 'import json, sys; print(json.load(sys.stdin)["state"]["flows"])')" 40
+at_least "connections under inspection" "$(flows)" 40
 ip netns pids router | xargs -r kill
 ip netns del router
 until_true 30 sh -c '! ip -br link | grep -q gone-router' || fail "the namespace does not go"

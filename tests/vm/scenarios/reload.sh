@@ -37,7 +37,7 @@ for i in 1 2 3 4 5; do
 done
 kill -0 $transfer 2>/dev/null || echo "note: the transfer was over before the last reload"
 wait $transfer || fail "the transfer broke" "$(cat /tmp/long.log)"
-equal "bytes that arrived" "$(stat_size() { wc -c </tmp/got; }; stat_size)" 20000000
+equal "bytes that arrived" "$(wc -c </tmp/got)" 20000000
 at_least "bytes counted for the transfer" "$(bytes mangle POSTROUTING 1)" 20000000
 equal "rules are still there" "$(router ${IPTABLES}-save -t mangle | grep -c layer7)" 2
 
@@ -52,4 +52,3 @@ python3 -c '
 from wire import *
 Udp(50031, 7).client(b"moo5")'
 equal "the last good definition still serves" "$(packets mangle POSTROUTING 2)" 1
-rm -rf /etc/l7-protocols/*
