@@ -215,9 +215,9 @@ int l7_units_add(struct l7_units *units, const struct l7_def *def, uint32_t inde
 	l7_regex_fini(&re);
 	if (err == -E2BIG)
 		l7_diags_add(d, L7_ERROR, def->file, def->line, 0, NULL, "the expression of %s needs too large an "
-			     "automaton (more than %u states); make it less general: fewer `.*', `.+' or runs of `.?' "
-			     "before something specific, a `^' in front, or several definitions", def->name,
-			     max_states);
+			     "automaton (more than %u states, or too many ways through them); make it less general: "
+			     "fewer `.*', `.+' or runs of `.?' before something specific, a `^' in front, or several "
+			     "definitions", def->name, max_states);
 	else if (err)
 		l7_diags_add(d, L7_ERROR, def->file, def->line, 0, NULL, "out of memory");
 	return err ? -1 : 0;
