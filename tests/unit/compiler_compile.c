@@ -335,8 +335,10 @@ void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t count, size_t size);
 void *__libc_realloc(void *old, size_t size);
 void *__libc_memalign(size_t alignment, size_t size);
+void __libc_free(void *block);
 
 static long until_failure = -1;	/* allocations; negative: none fails */
+static long live;		/* blocks that wait to be freed */
 
 static bool fails(void)
 {
@@ -349,29 +351,43 @@ static bool fails(void)
 	return !until_failure;
 }
 
-void *malloc(size_t size)
+static void *count(void *block)
 {
-	return fails() ? NULL : __libc_malloc(size);
+	live += block != NULL;
+	return block;
 }
 
-void *calloc(size_t count, size_t size)
+void *malloc(size_t size)
 {
-	return fails() ? NULL : __libc_calloc(count, size);
+	return fails() ? NULL : count(__libc_malloc(size));
+}
+
+void *calloc(size_t n, size_t size)
+{
+	return fails() ? NULL : count(__libc_calloc(n, size));
 }
 
 void *realloc(void *old, size_t size)
 {
-	return fails() ? NULL : __libc_realloc(old, size);
+	if (fails())
+		return NULL;
+	return old ? __libc_realloc(old, size) : count(__libc_malloc(size));
 }
 
-void *reallocarray(void *old, size_t count, size_t size)
+void *reallocarray(void *old, size_t n, size_t size)
 {
-	return fails() ? NULL : __libc_realloc(old, count * size);
+	return realloc(old, n * size);
 }
 
 void *aligned_alloc(size_t alignment, size_t size)
 {
-	return fails() ? NULL : __libc_memalign(alignment, size);
+	return fails() ? NULL : count(__libc_memalign(alignment, size));
+}
+
+void free(void *block)
+{
+	live -= block != NULL;
+	__libc_free(block);
 }
 
 /* from the n-th allocation on nothing is given: an error, or the same image, and never a crash */
@@ -384,6 +400,7 @@ static void no_memory(void **unused)
 	some_definitions(&defs);
 	compile(&defs, NULL, &good, NULL);
 	for (n = 1;; n += 1 + n / 50) {
+		const long before = live;
 		struct l7_diags d = { 0 };
 		int err;
 
@@ -392,6 +409,7 @@ static void no_memory(void **unused)
 		until_failure = -1;
 		assert_int_equal(err != 0, d.errors != 0);
 		l7_diags_fini(&d);
+		assert_int_equal(live, before + !err);
 		if (!err)
 			break;
 		assert_null(blob.bytes);
