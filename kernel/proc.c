@@ -18,17 +18,21 @@ static int show(struct seq_file *m, void *unused)
 static int store(struct file *file, char *buf, size_t size)
 {
 	struct l7_net *l7 = l7_net(seq_file_single_net(file->private_data));
-	int value, clamped, err;
+	const char *text = strim(buf);
+	int clamped, err;
+	s64 value;
 
 	if (!capable(CAP_NET_ADMIN))
 		return -EPERM;
-	err = kstrtoint(strim(buf), 0, &value);
-	if (err)
+	err = kstrtoll(text, 0, &value);
+	if (err == -ERANGE)
+		value = *text == '-' ? S64_MIN : S64_MAX;
+	else if (err)
 		return err;
-	clamped = clamp(value, L7_NUMPACKETS_MIN, L7_NUMPACKETS_MAX);
+	clamped = clamp_t(s64, value, L7_NUMPACKETS_MIN, L7_NUMPACKETS_MAX);
 	if (clamped != value)
-		pr_warn("numpackets can't be %d: set to %d (%d to %d)\n", value, clamped, L7_NUMPACKETS_MIN,
-			L7_NUMPACKETS_MAX);
+		pr_warn("numpackets can't be %.24s: set to %d (%d to %d)\n", text, clamped,
+			L7_NUMPACKETS_MIN, L7_NUMPACKETS_MAX);
 	WRITE_ONCE(l7->numpackets, clamped);
 	return 0;
 }
