@@ -7,7 +7,9 @@
  *
  * What is written has new headers (no link layer, no options, right checksums, TTL 64), as captures are cut, tagged,
  * tunnelled and recorded before checksums were filled in; addresses, ports, sequence numbers, flags and payloads are
- * the capture's. A packet whose payload was cut is left out, for whoever reads the result too.
+ * the capture's. Left out, for whoever reads the result too: packets whose payload was cut, and what conntrack does
+ * not take for part of a connection, which would be its judgement and not ours (a SYN or its answer sent again, all
+ * that comes between a SYN and its answer).
  */
 
 #include <errno.h>
@@ -17,6 +19,7 @@
 #include <netpacket/packet.h>
 #include <pcap/pcap.h>
 #include <sched.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,9 +33,23 @@
 #define ETHER_BYTES 14
 #define PAIRS 65536		/* address pairs whose first sender is remembered; a power of two */
 
+/**
+ * struct opening - how far a TCP connection's handshake has come
+ * @syn:      it began with a SYN
+ * @answered: a SYN with ACK was seen
+ */
+struct opening {
+	bool syn;
+	bool answered;
+	uint32_t syn_seq;
+	uint32_t answer_seq;
+};
+
 struct writer {
 	pcap_dumper_t *out;
 	unsigned int packets;
+	struct connections connections;
+	struct opening *opening;	/* of each of @connections */
 };
 
 static void put16(uint8_t *p, unsigned int v)
@@ -128,6 +145,33 @@ static size_t put_ip(uint8_t *p, const struct capture_packet *pkt)
 	return 20 + len;
 }
 
+/* would conntrack take this packet for its connection's */
+static bool belongs(struct writer *w, const struct capture_packet *pkt)
+{
+	const size_t count = w->connections.count;
+	bool reply, syn = pkt->flags & CAPTURE_SYN, again;
+	size_t i = connections_find(&w->connections, pkt, &reply);
+	struct opening *o;
+
+	if (i == count) {
+		w->opening = realloc(w->opening, (i + 1) * sizeof(*w->opening));
+		w->opening[i] = (struct opening){ .syn = syn && !(pkt->flags & CAPTURE_ACK), .syn_seq = pkt->seq };
+		return true;
+	}
+	o = &w->opening[i];
+	if (pkt->tuple.proto != IPPROTO_TCP || !o->syn)
+		return true;
+	if (reply && syn && pkt->flags & CAPTURE_ACK) {
+		again = o->answered && o->answer_seq == pkt->seq;
+		o->answered = true;
+		o->answer_seq = pkt->seq;
+		return !again;
+	}
+	if (!reply && syn)
+		return o->syn_seq != pkt->seq;
+	return o->answered || pkt->flags & CAPTURE_RST;
+}
+
 static void write_packet(void *ctx, const struct capture_packet *pkt)
 {
 	static uint8_t ip[MAX_IP_BYTES + 64];
@@ -137,6 +181,8 @@ static void write_packet(void *ctx, const struct capture_packet *pkt)
 	if (pkt->tuple.proto != IPPROTO_TCP && pkt->tuple.proto != IPPROTO_UDP)
 		return;
 	if (pkt->len != pkt->wire_len || pkt->len + 60 > MAX_IP_BYTES || w->packets >= MAX_PACKETS)
+		return;
+	if (!belongs(w, pkt))
 		return;
 	head.ts.tv_sec = ++w->packets;
 	head.caplen = head.len = put_ip(ip, pkt);
@@ -157,6 +203,8 @@ static int convert(const char *to, const char *from)
 		fprintf(stderr, "replay: %s: %s\n", from, error);
 		return 2;
 	}
+	free(w.opening);
+	connections_free(&w.connections);
 	pcap_dump_close(w.out);
 	pcap_close(kind);
 	return 0;

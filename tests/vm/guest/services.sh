@@ -242,8 +242,8 @@ bittorrent_serve() {
 }
 bittorrent_use() {
 	rm -rf /tmp/leech
-	client timeout 40 aria2c -q --enable-dht=false --enable-dht6=false --bt-enable-lpd=false --listen-port=6882 --seed-time=0 \
-		--dir=/tmp/leech $SRV/t.torrent && cmp -s /tmp/leech/data $SRV/seed/data
+	client timeout 40 ctorrent -e 0 -p 6882 -s /tmp/leech $SRV/t.torrent >/tmp/bittorrent-use.log 2>&1
+	cmp -s /tmp/leech $SRV/seed/data
 }
 
 mqtt_serve() {
