@@ -23,23 +23,24 @@ enum {
 
 /**
  * struct xt_layer7_info - match data, revision 0
- * @name:   protocol name, NUL-terminated, zero-padded; "unset" and "unknown" are the two states
- * @dir:    --l7dir as typed (empty if not given), zero-padded; kept only to print the rule again
  * @flags:  XT_LAYER7_*; other bits are refused
  * @reserved: zero
+ * @name:   protocol name, NUL-terminated, zero-padded; "unset" and "unknown" are the two states
+ * @dir:    --l7dir as typed (empty if not given), zero-padded; kept only to print the rule again
  * @digest: which definition of @name was meant, see struct l7_image_def; where the loaded table has
  *          another definition of that name, that one serves (definitions were upgraded)
  * @rule:   kernel's own, as the two that follow: never copied to user space
  * @mask:   of the label's verdict word (layer7.h)
  * @want:   the connection is what the rule asks for if (word & @mask) == @want
  *
- * Two rules are the same rule if all before @digest is the same.
+ * Two rules are the same rule if all before @digest is the same. @flags come first because `ip6tables-legacy -C` of
+ * iptables 1.8.9 leaves the last 56 bytes of a rule out of the comparison.
  */
 struct xt_layer7_info {
-	char name[XT_LAYER7_NAME_SIZE];
-	char dir[XT_LAYER7_DIR_SIZE];
 	__u32 flags;
 	__u32 reserved;
+	char name[XT_LAYER7_NAME_SIZE];
+	char dir[XT_LAYER7_DIR_SIZE];
 	__u64 digest __attribute__((aligned(8)));
 	struct l7_rule *rule __attribute__((aligned(8)));
 	__u32 mask;
