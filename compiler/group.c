@@ -31,11 +31,8 @@ struct product {
 
 /* a group that is being filled */
 struct lane {
-	struct product *base;	/* of the units that matter (NULL: no such lane) */
-	uint8_t class[256];	/* of all its units */
-	uint32_t nclasses;
-	size_t states;		/* of all its units, estimated */
-	bool closed;		/* sparse: nothing else goes in */
+	struct product *base;
+	bool closed;	/* sparse: nothing else goes in */
 };
 
 struct pair {
@@ -159,7 +156,8 @@ static uint32_t combine(const struct l7_dfa *a, const struct l7_dfa *b, uint8_t 
 
 /*
  * How many states more a lane would have with a unit: combinations in which the unit is not idle (anchored: dead;
- * unanchored: at its start). Stops beyond @limit. Negative errno if there is no memory.
+ * unanchored: at its start). That counts a few which can't be reached. Stops beyond @limit. Negative errno if there is no
+ * memory.
  */
 static int64_t growth(struct search *s, const struct lane *lane, const struct l7_unit *unit, size_t limit)
 {
@@ -194,82 +192,76 @@ static int64_t growth(struct search *s, const struct lane *lane, const struct l7
 	return err ? err : (int64_t)(s->pairs.count - seeds);
 }
 
-/* the product of @count units; NULL: no memory, or too many states */
-static struct product *new_product(struct search *s, const struct l7_unit *const *units, uint32_t count)
+/* the product of @count units, with one reference */
+static int new_product(struct search *s, const struct l7_unit *const *units, uint32_t count, struct product **out)
 {
 	struct product *made = calloc(1, sizeof(*made));
-
-	if (!made)
-		return NULL;
-	made->references = 1;
-	if (l7_product_build(&made->unit.dfa, units, count, NULL, L7_DFA_MAX_STATES)) {
-		put_product(made);
-		return NULL;
-	}
-	s->steps += 4ull * made->unit.dfa.nstates * made->unit.dfa.nclasses;
-	return made;
-}
-
-/* make @unit part of the product that later growth is measured against */
-static int extend(struct search *s, struct lane *lane, const struct l7_unit *unit)
-{
-	const struct l7_unit *const both[2] = { &lane->base->unit, unit };
-	struct product *made = new_product(s, both, 2);
+	int err;
 
 	if (!made)
 		return -ENOMEM;
-	lane->states = made->unit.dfa.nstates;
+	made->references = 1;
+	err = l7_product_build(&made->unit.dfa, units, count, NULL, L7_DFA_MAX_STATES);
+	if (err) {
+		put_product(made);
+		return err;
+	}
+	s->steps += 4ull * made->unit.dfa.nstates * made->unit.dfa.nclasses;
+	*out = made;
+	return 0;
+}
+
+static int extend(struct search *s, struct lane *lane, const struct l7_unit *unit)
+{
+	const struct l7_unit *const both[2] = { &lane->base->unit, unit };
+	struct product *made;
+	const int err = new_product(s, both, 2, &made);
+
+	if (err)
+		return err;
 	put_product(lane->base);
 	lane->base = made;
 	return 0;
 }
 
-static int open_lane(struct search *s, uint32_t u)
+static int open_lane(struct search *s, const struct l7_unit *const *units, uint32_t count)
 {
-	const struct l7_unit *unit = &s->units->unit[u];
 	struct lane *lane = &s->plan.lane[s->plan.nlanes];
+	const int err = new_product(s, units, count, &lane->base);
 
-	lane->base = new_product(s, &unit, 1);
-	if (!lane->base)
-		return -ENOMEM;
-	memcpy(lane->class, unit->dfa.class, sizeof(lane->class));
-	lane->nclasses = unit->dfa.nclasses;
-	lane->states = unit->dfa.nstates;
-	lane->closed = l7_emit_is_sparse(&unit->dfa);
-	s->plan.lane_of[u] = s->plan.nlanes++;
+	if (err)
+		return err;
+	lane->closed = l7_emit_is_sparse(&lane->base->unit.dfa);
+	s->plan.nlanes++;
 	return 0;
 }
 
-/* a lane with a unit in it as well */
-struct offer {
-	uint8_t class[256];
-	uint32_t nclasses;
-	size_t states;
-	size_t bytes;	/* more than without it */
-};
-
-/* 1: @offer is filled in and costs less than @limit; 0: the lane can't have the unit for that; negative errno */
+/*
+ * How many bytes more a lane would have with a unit: 1 and less than @limit in @bytes; 0 if it would be that or more, or
+ * can't have it; negative errno.
+ */
 static int consider(struct search *s, const struct lane *lane, const struct l7_unit *unit, size_t limit,
-		    struct offer *offer)
+		    size_t *bytes)
 {
-	const size_t before = l7_emit_dense_bytes(lane->states, lane->nclasses);
-	size_t after;
+	const struct l7_dfa *base = &lane->base->unit.dfa;
+	const size_t now = unit_bytes(&lane->base->unit);
+	uint8_t both[256][2];
+	uint32_t nclasses;
+	size_t least, total;
 	int64_t more;
 
-	if (lane->closed || lane->base->unit.dfa.anchored != unit->dfa.anchored)
+	if (lane->closed || base->anchored != unit->dfa.anchored)
 		return 0;
-	memcpy(offer->class, lane->class, sizeof(offer->class));
-	offer->nclasses = l7_product_classes(offer->class, lane->nclasses, unit->dfa.class);
-	after = l7_emit_dense_bytes(lane->states, offer->nclasses);
-	if (after - before >= limit)
+	nclasses = combine(base, &unit->dfa, both);
+	least = l7_emit_dense_bytes(base->nstates, nclasses) - now;
+	if (least >= limit)
 		return 0;
-	more = growth(s, lane, unit, (limit - (after - before)) / l7_emit_dense_bytes(1, offer->nclasses));
+	more = growth(s, lane, unit, (limit - least) / l7_emit_dense_bytes(1, nclasses));
 	if (more < 0)
 		return more;
-	offer->states = lane->states + more;
-	after = l7_emit_dense_bytes(offer->states, offer->nclasses);
-	offer->bytes = after - before;
-	return offer->bytes < limit && after <= L7_EMIT_DENSE_MAX_BYTES;
+	total = l7_emit_dense_bytes(base->nstates + more, nclasses);
+	*bytes = total - now;
+	return *bytes < limit && total <= L7_EMIT_DENSE_MAX_BYTES;
 }
 
 /* put a unit where it adds the fewest bytes */
@@ -278,27 +270,23 @@ static int place(struct search *s, uint32_t u)
 	const struct l7_unit *unit = &s->units->unit[u];
 	const bool full = s->plan.nlanes == L7_MAX_GROUPS;
 	size_t limit = full ? L7_EMIT_DENSE_MAX_BYTES : unit_bytes(unit) + price(unit->dfa.anchored);
-	struct lane *chosen = NULL;
-	struct offer offer, best;
-	uint32_t g;
+	uint32_t chosen = s->plan.nlanes, g;
+	size_t bytes;
 
 	for (g = 0; g < s->plan.nlanes; g++) {
-		const int good = consider(s, &s->plan.lane[g], unit, limit, &offer);
+		const int good = consider(s, &s->plan.lane[g], unit, limit, &bytes);
 
 		if (good < 0)
 			return good;
 		if (good) {
-			best = offer;
-			limit = offer.bytes;
-			chosen = &s->plan.lane[g];
+			limit = bytes;
+			chosen = g;
 		}
 	}
-	if (!chosen)
-		return full ? -E2BIG : open_lane(s, u);
-	s->plan.lane_of[u] = chosen - s->plan.lane;
-	memcpy(chosen->class, best.class, sizeof(best.class));
-	chosen->nclasses = best.nclasses;
-	return extend(s, chosen, unit);
+	if (chosen == L7_MAX_GROUPS)
+		return -E2BIG;
+	s->plan.lane_of[u] = chosen;
+	return chosen == s->plan.nlanes ? open_lane(s, &unit, 1) : extend(s, &s->plan.lane[chosen], unit);
 }
 
 static int compare_weight(const void *a, const void *b, void *data)
@@ -330,7 +318,7 @@ static size_t plan_cost(const struct plan *plan)
 
 		sum += price(lane->base->unit.dfa.anchored);
 		if (!lane->closed)
-			sum += l7_emit_dense_bytes(lane->states, lane->nclasses);
+			sum += unit_bytes(&lane->base->unit);
 	}
 	return sum;
 }
@@ -427,7 +415,6 @@ static int search(struct search *s)
 static int restore_lane(struct search *s, const uint32_t *group, uint32_t g)
 {
 	const struct l7_unit **member = calloc(s->units->count + 1, sizeof(*member));
-	struct lane *lane = &s->plan.lane[s->plan.nlanes];
 	uint32_t count = 0, u;
 	int err = member ? 0 : -ENOMEM;
 
@@ -441,19 +428,10 @@ static int restore_lane(struct search *s, const uint32_t *group, uint32_t g)
 		member[count++] = unit;
 		s->plan.lane_of[u] = s->plan.nlanes;
 	}
-	if (!err && count) {
-		lane->base = new_product(s, member, count);
-		err = lane->base ? 0 : -E2BIG;
-	}
+	if (!err && count)
+		err = open_lane(s, member, count);
 	free(member);
-	if (err || !count)
-		return err;
-	memcpy(lane->class, lane->base->unit.dfa.class, sizeof(lane->class));
-	lane->nclasses = lane->base->unit.dfa.nclasses;
-	lane->states = lane->base->unit.dfa.nstates;
-	lane->closed = l7_emit_is_sparse(&lane->base->unit.dfa);
-	s->plan.nlanes++;
-	return 0;
+	return err;
 }
 
 static int complete(struct search *s, const uint32_t *group)

@@ -21,9 +21,10 @@ struct l7_grouping {
 /**
  * l7_grouping_search() - find a grouping that costs little
  *
- * An automaton of several units has a state for each combination of theirs that can occur: from hardly more than their sum
- * (`^get`, `^post`) to the product (`^.*a.*b`, `^.*c.*d`). The search puts units, largest first, where they add the
- * fewest bytes, and begins another group where that is cheaper.
+ * An automaton of several units has a state for each combination of theirs that can occur: from hardly more than their
+ * sum (`^get`, `^post`) to the product (`^.*a.*b`, `^.*c.*d`). The search puts units, largest first, where they add
+ * the fewest bytes, and begins another group where that is cheaper. Then it dissolves two groups at a time, places
+ * their units anew in another order, and keeps what is better.
  *
  * Return: 0; -ENOMEM; -E2BIG if L7_MAX_GROUPS are too few.
  */

@@ -7,8 +7,8 @@
 #include "compiler/vector.h"
 
 /*
- * Partition refinement after Hopcroft, in the form that Valmari gave it: states and transitions are partitioned in turn, and
- * a block that was split has its smaller half looked at again. O(m log m) for m transitions; those to the dead state
+ * Partition refinement after Hopcroft, in the form that Valmari gave it: states and transitions are partitioned in turn,
+ * and a block that was split has its smaller half looked at again. O(m log m) for m transitions; those to the dead state
  * are left out.
  *
  *   elem  | 7 2 | 9 1 4 | 3 ...      one run per block: first[b] .. past[b], the marked ones in front
