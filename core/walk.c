@@ -54,6 +54,7 @@ static __always_inline void step(const struct l7_image *img, struct lane *lane, 
 		}
 		if (likely((s32)event >= 0))
 			continue;
+#pragma GCC unroll 6
 		for (i = 0; i < n; i++)
 			if (state[i] > lane[i].silent)
 				report(img, lane[i].group, state[i], hits);
