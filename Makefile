@@ -38,11 +38,12 @@ clean:
 
 # real connections, real rules, a real kernel: see it work
 demo: all
-	@tests/vm/demo
+	@tests/vm/demo $(KERNEL)
 
 help:
 	@sed -n '/^#/!q; s/^# \{0,1\}//p' Makefile | tail -n +3
 	@echo 'make demo            watch real connections being named, counted, marked and shaped, in a guest'
+	@echo 'make demo KERNEL=here  the same in the kernel of this machine, where it can load modules'
 	@echo 'make check-TIER      one tier of tests: $(TIERS)'
 	@echo 'make check-vm KERNEL=6.12'
 	@echo 'make bench           our walk beside other engines'

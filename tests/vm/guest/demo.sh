@@ -66,12 +66,13 @@ router tc class add dev r0 parent 1: classid 1:3 htb rate 2mbit ceil 2mbit
 router tc class add dev r0 parent 1: classid 1:4 htb rate 16mbit ceil 16mbit
 router tc filter add dev r0 protocol ip parent 1:0 prio 1 handle 3 fw flowid 1:3
 head -c 1000000 /dev/urandom >$SRV/www/some
+cp $SRV/www/some $SRV/ftp/
 background shaped client curl -sSf -o /dev/null -w '%{speed_download}' http://$S4:2222/some
 shaped=$!
-free=$(client curl -sSfk -o /dev/null -w '%{speed_download}' https://$S4/some)
+free=$(client curl -sSf -o /dev/null -w '%{speed_download}' ftp://$S4/some)
 wait $shaped
 printf '  %-34s %6d kbit/s\n' "http on port 2222, marked, 2 Mbit/s" $(($(sed 's/\..*//' /tmp/shaped.log) * 8 / 1000)) \
-	"tls beside it, not marked" $((${free%.*} * 8 / 1000))
+	"ftp beside it, not marked" $((${free%.*} * 8 / 1000))
 echo
 echo "what the module says of itself (l7 stats):"
 router l7 stats | grep -v ' 0  ' | sed 's/^/  /'

@@ -84,8 +84,8 @@ until_true() {
 
 net_up() {
 	local a b
-	# inherited by the new namespaces
-	echo 1 >/proc/sys/net/core/devconf_inherit_init_net
+	# inherited by the new namespaces, if this is the initial one
+	[ ! -e /proc/sys/net/core/devconf_inherit_init_net ] || echo 1 >/proc/sys/net/core/devconf_inherit_init_net
 	for a in all default; do
 		echo 0 >/proc/sys/net/ipv6/conf/$a/accept_dad
 		echo 0 >/proc/sys/net/ipv6/conf/$a/autoconf
