@@ -116,8 +116,11 @@ static size_t cut_text(const u8 *p, size_t len, size_t room)
 void l7_flow_feed(struct l7_flow *f, const struct l7_image *img, u32 max_bytes, const u8 *p, size_t len)
 {
 	const u32 room = f->bytes < max_bytes ? max_bytes - f->bytes : 0;
-	size_t text = count_text(p, len);
+	size_t text;
 
+	if (!room)
+		return;
+	text = count_text(p, len);
 	if (text > room) {
 		len = cut_text(p, len, room);
 		text = room;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "core/image.h"
 
-/* every so many cells, the verifier lets others run */
+/* every so many cells, or bytes of text, the verifier lets others run */
 #define BREATHE_CELLS 16384
 
 struct check {
@@ -89,6 +89,8 @@ static int check_text(const struct check *c, const char *text)
 		run = text[i] ? run + 1 : 0;
 		if (run >= L7_PATTERN_MAX_BYTES)
 			return refuse(c, -E2BIG, "image: expression too long");
+		if (i % BREATHE_CELLS == 0)
+			l7_host_breathe();
 	}
 	return 0;
 }

@@ -140,10 +140,11 @@ void l7_conn_decide(struct l7_net *l7, struct l7_conn *c, u32 index)
 	struct l7_view *view = rcu_dereference(l7->view);
 	int counted = view ? index_in(view, t, index) : -ENOENT;
 
-	if (counted >= 0)
-		atomic64_inc(&view->decided[counted]);
-	l7_stats_inc(l7->stats, L7_STAT_DECIDED);
-	l7_label_decide(c->ct, t->img.defs[index].number, &t->bits_def[index], &t->bits_done);
+	if (l7_label_decide(c->ct, t->img.defs[index].number, &t->bits_def[index], &t->bits_done)) {
+		if (counted >= 0)
+			atomic64_inc(&view->decided[counted]);
+		l7_stats_inc(l7->stats, L7_STAT_DECIDED);
+	}
 	end(l7, c);
 }
 
@@ -152,20 +153,16 @@ void l7_conn_give_up(struct l7_net *l7, struct nf_conn *ct, struct l7_conn *c, e
 	struct l7_view *view = rcu_dereference(l7->view);
 	const struct l7_table *t = c ? c->table : view ? view->table : NULL;
 
-	l7_stats_inc(l7->stats, stat);
-	l7_label_decide(ct, 0, t ? &t->bits_unknown : NULL, t ? &t->bits_done : NULL);
+	if (l7_label_decide(ct, 0, t ? &t->bits_unknown : NULL, t ? &t->bits_done : NULL))
+		l7_stats_inc(l7->stats, stat);
 	if (c)
 		end(l7, c);
 }
 
-/* where a rule's definition stands in a connection's table */
-static int index_of(const struct l7_rule *rule, const struct l7_table *t)
+void l7_conn_forget(struct l7_net *l7, struct l7_conn *c)
 {
-	u64 bound = atomic64_read(&rule->bound);
-
-	if (bound >> 32 == t->generation)
-		return bound & U32_MAX;
-	return l7_image_find(&t->img, rule->number, rule->digest);
+	l7_stats_add(l7->stats, L7_STAT_CONNECTIONS, -1);
+	end(l7, c);
 }
 
 static bool matches_now(const struct l7_conn *c, int index)
@@ -182,7 +179,7 @@ bool l7_conn_claim(struct l7_net *l7, struct nf_conn *ct, const struct l7_rule *
 	if (!c)
 		return false;
 	spin_lock_bh(&c->lock);
-	index = index_of(rule, c->table);
+	index = l7_rule_index(rule, c->table);
 	if (!c->ended && matches_now(c, index)) {
 		l7_conn_decide(l7, c, index);
 		mine = true;

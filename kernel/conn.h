@@ -20,8 +20,8 @@
  * @ended:   verdict given; no longer in the hash table, freed after a grace period
  * @seen:    jiffies of its last packet
  * @packets: counted here, used where conntrack does not count
- * @now:     definitions that match at the packet that is passing through the rules: the first rule that names one
- *           of them decides
+ * @now:     definitions that match at the last packet that added bytes: the first rule that names one of them and sees
+ *           a packet with payload decides
  */
 struct l7_conn {
 	struct rhash_head node;
@@ -81,19 +81,25 @@ bool l7_conn_hold(struct l7_conn *c, enum l7_dir dir, u32 seq, const struct sk_b
 void l7_conn_free_held(struct l7_held *h);
 
 /**
- * l7_conn_decide() - name a connection and end its inspection
+ * l7_conn_decide() - name a connection, unless it has a verdict, and end its inspection
  * @index: of the definition in @c->table
  * Context: rcu_read_lock, @c->lock, not @c->ended.
  */
 void l7_conn_decide(struct l7_net *l7, struct l7_conn *c, u32 index);
 
 /**
- * l7_conn_give_up() - the verdict is "unknown"; ends the inspection if there was one
+ * l7_conn_give_up() - the verdict is "unknown", unless there is one; ends the inspection if there was one
  * @c:    (may be NULL) with its lock held, not @c->ended
  * @stat: why
  * Context: rcu_read_lock.
  */
 void l7_conn_give_up(struct l7_net *l7, struct nf_conn *ct, struct l7_conn *c, enum l7_stat stat);
+
+/**
+ * l7_conn_forget() - an entry for a connection that had its verdict already, because two CPUs raced: as if never made
+ * Context: rcu_read_lock, @c->lock, not @c->ended.
+ */
+void l7_conn_forget(struct l7_net *l7, struct l7_conn *c);
 
 /**
  * l7_conn_claim() - a rule asks for a connection that expressions match and no rule has claimed

@@ -16,7 +16,9 @@ struct packet {
 	struct l7_net *l7;
 	struct sk_buff *skb;
 	struct nf_conn *ct;
+	enum ip_conntrack_info ctinfo;
 	struct nf_conn_labels *labels;
+	u32 word;	/* of the label, as it was before an entry was looked for */
 	enum l7_dir dir;
 	struct l7_payload pay;
 };
@@ -66,21 +68,14 @@ static void inherit(struct packet *pkt)
 		return;
 	index = t ? l7_image_find(&t->img, word & L7_LABEL_NUMBER, 0) : -ENOENT;
 	bits = index >= 0 ? &t->bits_def[index] : t ? &t->bits_unknown : NULL;
-	l7_label_decide(pkt->ct, word & L7_LABEL_NUMBER, bits, t ? &t->bits_done : NULL);
-	l7_stats_inc(pkt->l7->stats, L7_STAT_INHERITED);
+	if (l7_label_decide(pkt->ct, word & L7_LABEL_NUMBER, bits, t ? &t->bits_done : NULL))
+		l7_stats_inc(pkt->l7->stats, L7_STAT_INHERITED);
 }
 
 static void feed_skb(struct packet *pkt, struct l7_conn *c, unsigned int skip)
 {
-	unsigned int from = pkt->pay.offset + skip, done = 0, len;
-	struct skb_seq_state seq;
-	const u8 *data;
+	const unsigned int done = l7_payload_feed(pkt->skb, &pkt->pay, skip, &c->flow, &c->table->img, l7_maxdatalen);
 
-	skb_prepare_seq_read(pkt->skb, from, pkt->pay.offset + pkt->pay.len, &seq);
-	while ((len = skb_seq_read(done, &data, &seq))) {
-		l7_flow_feed(&c->flow, &c->table->img, l7_maxdatalen, data, len);
-		done += len;
-	}
 	l7_stats_inc(pkt->l7->stats, L7_STAT_PACKETS);
 	l7_stats_add(pkt->l7->stats, L7_STAT_BYTES, done);
 }
@@ -96,7 +91,7 @@ static bool judge(struct packet *pkt, struct l7_conn *c, const struct l7_view *v
 	bool any = false;
 	u32 i;
 
-	if (!l7_flow_close(&c->flow, &c->table->img, c->now))
+	if (!c->flow.fresh || !l7_flow_close(&c->flow, &c->table->img, c->now))
 		return false;
 	for (i = 0; i < c->table->img.head->words; i++) {
 		if (!everything && same)
@@ -112,14 +107,35 @@ static bool judge(struct packet *pkt, struct l7_conn *c, const struct l7_view *v
 	return any;
 }
 
-/* held segments follow one by one, as if they had come in order, until something matches */
-static bool feed_in_order(struct packet *pkt, struct l7_conn *c, const struct l7_view *view, u32 skip)
+static bool feed_and_judge(struct packet *pkt, struct l7_conn *c, const struct l7_view *view, u32 skip)
 {
-	struct l7_held *h;
-	bool any;
-
 	feed_skb(pkt, c, skip);
-	any = judge(pkt, c, view);
+	return judge(pkt, c, view);
+}
+
+static bool take_segment(struct packet *pkt, struct l7_conn *c, const struct l7_view *view)
+{
+	const struct l7_payload *pay = &pkt->pay;
+	struct l7_held *h;
+	bool any = false;
+	u32 skip = 0;
+
+	switch (l7_flow_turn(&c->flow, pkt->dir, pay->seq, pay->len, &skip)) {
+	case L7_TURN_NOW:
+		any = feed_and_judge(pkt, c, view, skip);
+		break;
+	case L7_TURN_PAST:
+		l7_stats_inc(pkt->l7->stats, L7_STAT_RETRANSMITTED);
+		break;
+	case L7_TURN_AHEAD:
+		l7_stats_inc(pkt->l7->stats, L7_STAT_AHEAD);
+		if (!l7_conn_hold(c, pkt->dir, pay->seq, pkt->skb, pay->offset, pay->len)) {
+			l7_conn_give_up(pkt->l7, pkt->ct, c, L7_STAT_UNKNOWN_GAP);
+			return false;
+		}
+		break;
+	}
+	/* held segments follow one by one, as if they had come in order, until something matches */
 	while (!any && (h = l7_flow_release(&c->flow, &skip))) {
 		l7_flow_feed(&c->flow, &c->table->img, l7_maxdatalen, h->data + skip, h->len - skip);
 		l7_conn_free_held(h);
@@ -128,30 +144,11 @@ static bool feed_in_order(struct packet *pkt, struct l7_conn *c, const struct l7
 	return any;
 }
 
-static bool take_segment(struct packet *pkt, struct l7_conn *c, const struct l7_view *view)
-{
-	const struct l7_payload *pay = &pkt->pay;
-	u32 skip = 0;
-
-	switch (l7_flow_turn(&c->flow, pkt->dir, pay->seq, pay->len, &skip)) {
-	case L7_TURN_NOW:
-		return feed_in_order(pkt, c, view, skip);
-	case L7_TURN_PAST:
-		l7_stats_inc(pkt->l7->stats, L7_STAT_RETRANSMITTED);
-		break;
-	case L7_TURN_AHEAD:
-		l7_stats_inc(pkt->l7->stats, L7_STAT_AHEAD);
-		if (!l7_conn_hold(c, pkt->dir, pay->seq, pkt->skb, pay->offset, pay->len))
-			l7_conn_give_up(pkt->l7, pkt->ct, c, L7_STAT_UNKNOWN_GAP);
-		break;
-	}
-	return false;
-}
-
 /* under the connection's lock: one packet of a connection under inspection */
 static void take_packet(struct packet *pkt, struct l7_conn *c, const struct l7_view *view)
 {
 	const struct l7_payload *pay = &pkt->pay;
+	const u32 bytes = c->flow.bytes;
 	u64 packets = packets_counted(pkt->ct);
 	bool any = false;
 
@@ -171,8 +168,9 @@ static void take_packet(struct packet *pkt, struct l7_conn *c, const struct l7_v
 	else if (pay->protocol == IPPROTO_TCP)
 		any = take_segment(pkt, c, view);
 	else
-		any = feed_in_order(pkt, c, view, 0);
-	if (!c->ended)
+		any = feed_and_judge(pkt, c, view, 0);
+	/* one that adds nothing takes nothing from a packet that is passing the rules on another CPU */
+	if (!c->ended && c->flow.bytes != bytes)
 		l7_label_mark(pkt->labels, any ? 0 : L7_LABEL_TENTATIVE, any ? L7_LABEL_TENTATIVE : 0);
 }
 
@@ -209,7 +207,7 @@ static struct l7_conn *open_conn(struct packet *pkt, const struct l7_view *view)
 /* a connection without an entry: its first packets, or one that can't be inspected */
 static struct l7_conn *begin(struct packet *pkt, const struct l7_view *view)
 {
-	const u32 epoch = READ_ONCE(*l7_label_word(pkt->labels)) & L7_LABEL_EPOCH;
+	const u32 epoch = pkt->word & L7_LABEL_EPOCH;
 	const u32 ours = READ_ONCE(pkt->l7->epoch);
 
 	if (epoch != ours) {
@@ -251,16 +249,22 @@ static void inspect(struct packet *pkt, u8 family)
 		l7_conn_give_up(pkt->l7, pkt->ct, NULL, L7_STAT_UNKNOWN_PROTOCOL);
 		return;
 	}
-	/* an ICMP error is related to the connection, but not part of it */
+	/* an ICMP error is related to the connection, but not part of it: a child would be, and has been dealt with */
+	if (pkt->ctinfo == IP_CT_RELATED || pkt->ctinfo == IP_CT_RELATED_REPLY)
+		return;
 	if (!l7_payload_find(pkt->skb, family, &pkt->pay) || pkt->pay.protocol != nf_ct_protonum(pkt->ct))
 		return;
+	/* an entry that takes the epoch out of the label is there before it does */
+	smp_rmb();
 	c = l7_conn_find(pkt->l7, pkt->ct);
 	if (!c)
 		c = begin(pkt, view);
 	if (!c)
 		return;
 	spin_lock_bh(&c->lock);
-	if (!c->ended)
+	if (!c->ended && l7_label_decided(pkt->labels))
+		l7_conn_forget(pkt->l7, c);
+	else if (!c->ended)
 		take_packet(pkt, c, view);
 	spin_unlock_bh(&c->lock);
 }
@@ -268,7 +272,7 @@ static void inspect(struct packet *pkt, u8 family)
 static noinline void undecided(struct sk_buff *skb, const struct nf_hook_state *state, struct nf_conn *ct,
 			       enum ip_conntrack_info ctinfo)
 {
-	struct packet pkt = { .l7 = l7_net(state->net), .skb = skb, .ct = ct };
+	struct packet pkt = { .l7 = l7_net(state->net), .skb = skb, .ct = ct, .ctinfo = ctinfo };
 
 	if (seen_before(state) || nf_ct_is_template(ct))
 		return;
@@ -277,6 +281,7 @@ static noinline void undecided(struct sk_buff *skb, const struct nf_hook_state *
 		l7_stats_inc(pkt.l7->stats, L7_STAT_NO_LABEL_ROOM);
 		return;
 	}
+	pkt.word = READ_ONCE(*l7_label_word(pkt.labels));
 	pkt.dir = CTINFO2DIR(ctinfo) == IP_CT_DIR_ORIGINAL ? L7_DIR_ORIGINAL : L7_DIR_REPLY;
 	inspect(&pkt, state->pf);
 }
@@ -291,7 +296,7 @@ static unsigned int hook(void *priv, struct sk_buff *skb, const struct nf_hook_s
 	if (!ct)
 		return NF_ACCEPT;
 	labels = nf_ct_labels_find(ct);
-	if (likely(labels && READ_ONCE(*l7_label_word(labels)) & L7_LABEL_DECIDED))
+	if (likely(labels && l7_label_decided(labels)))
 		return NF_ACCEPT;
 	undecided(skb, state, ct, ctinfo);
 	return NF_ACCEPT;

@@ -2,6 +2,7 @@
 #ifndef L7_KERNEL_LABEL_H
 #define L7_KERNEL_LABEL_H
 
+#include <net/netfilter/nf_conntrack_ecache.h>
 #include <net/netfilter/nf_conntrack_labels.h>
 #include "kernel/table.h"
 
@@ -12,6 +13,12 @@
 static inline u32 *l7_label_word(struct nf_conn_labels *labels)
 {
 	return (u32 *)labels->bits + L7_LABEL_WORD;
+}
+
+/** l7_label_decided() - does the connection have its verdict */
+static inline bool l7_label_decided(struct nf_conn_labels *labels)
+{
+	return READ_ONCE(*l7_label_word(labels)) & L7_LABEL_DECIDED;
 }
 
 /**
@@ -30,8 +37,9 @@ void l7_label_mark(struct nf_conn_labels *labels, u32 clear, u32 set);
  * @bits:   the administrator's bits that go with the verdict; all others keep their value (may be NULL)
  * @done:   likewise, for any verdict (may be NULL)
  *
- * The caller makes sure that the first verdict is the last. Context: any.
+ * The first verdict is the last, whichever CPU writes it. Context: any.
+ * Return: false if there was one.
  */
-void l7_label_decide(struct nf_conn *ct, u16 number, const struct l7_bits *bits, const struct l7_bits *done);
+bool l7_label_decide(struct nf_conn *ct, u16 number, const struct l7_bits *bits, const struct l7_bits *done);
 
 #endif

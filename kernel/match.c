@@ -12,24 +12,24 @@ static bool match_packet(struct l7_net *l7, struct sk_buff *skb, u8 family, cons
 	const struct l7_view *view = rcu_dereference(l7->view);
 	u64 hits[L7_SET_WORDS];
 	struct l7_payload pay;
-	struct skb_seq_state seq;
 	struct l7_flow flow;
-	unsigned int done = 0, len;
-	const u8 *data;
 	int index;
 
 	if (!view || !l7_payload_find(skb, family, &pay) || !pay.len)
 		return false;
-	index = l7_image_find(&view->table->img, rule->number, rule->digest);
+	index = l7_rule_index(rule, view->table);
 	if (index < 0)
 		return false;
 	l7_flow_init(&flow, &view->table->img, view->table->img.defs[index].groups);
-	skb_prepare_seq_read(skb, pay.offset, pay.offset + pay.len, &seq);
-	while ((len = skb_seq_read(done, &data, &seq))) {
-		l7_flow_feed(&flow, &view->table->img, l7_maxdatalen, data, len);
-		done += len;
-	}
+	l7_payload_feed(skb, &pay, 0, &flow, &view->table->img, l7_maxdatalen);
 	return l7_flow_close(&flow, &view->table->img, hits) && hits[index / 64] >> index % 64 & 1;
+}
+
+static bool carries_payload(const struct sk_buff *skb, u8 family)
+{
+	struct l7_payload pay;
+
+	return l7_payload_find((struct sk_buff *)skb, family, &pay) && pay.len;
 }
 
 static bool match_connection(const struct sk_buff *skb, const struct xt_action_param *par,
@@ -47,7 +47,7 @@ static bool match_connection(const struct sk_buff *skb, const struct xt_action_p
 	labels = nf_ct_labels_find(ct);
 	/* older than the first rule: not inspected, and never will be */
 	word = labels ? READ_ONCE(*l7_label_word(labels)) : L7_LABEL_DECIDED;
-	if (unlikely(word & L7_LABEL_TENTATIVE) && info->rule->number &&
+	if (unlikely(word & L7_LABEL_TENTATIVE) && info->rule->number && carries_payload(skb, xt_family(par)) &&
 	    l7_conn_claim(l7_net(xt_net(par)), ct, info->rule))
 		return true;
 	return (word & info->mask) == info->want;

@@ -45,14 +45,9 @@ static void unuse(struct l7_view *v, u32 index)
 	WRITE_ONCE(v->used[index / 64], v->used[index / 64] & ~(1ull << index % 64));
 }
 
-static int find_for_rule(const struct l7_table *t, const struct l7_rule *rule)
-{
-	return l7_image_find(&t->img, rule->number, rule->digest);
-}
-
 static void bind(struct l7_view *v, struct l7_rule *rule)
 {
-	const u32 index = find_for_rule(v->table, rule);
+	const u32 index = l7_image_find(&v->table->img, rule->number, rule->digest);
 
 	atomic64_set(&rule->bound, (u64)v->table->generation << 32 | index);
 	use(v, index);
@@ -95,17 +90,32 @@ static void carry_decided(struct l7_view *v, const struct l7_view *old)
 	}
 }
 
-static void publish(struct l7_net *l7, struct l7_view *v)
+static struct l7_view *exchange(struct l7_net *l7, struct l7_view *v)
 {
 	struct l7_view *old = current_view(l7);
 
 	rcu_assign_pointer(l7->view, v);
-	if (!old)
-		return;
-	synchronize_rcu();
+	return old;
+}
+
+/* a grace period after the exchange */
+static void retire(struct l7_net *l7, struct l7_view *old)
+{
+	struct l7_view *v = current_view(l7);
+
 	if (v)
 		carry_decided(v, old);
 	free_view(old);
+}
+
+static void publish(struct l7_net *l7, struct l7_view *v)
+{
+	struct l7_view *old = exchange(l7, v);
+
+	if (!old)
+		return;
+	synchronize_rcu();
+	retire(l7, old);
 }
 
 struct l7_view *l7_net_view(struct l7_net *l7)
@@ -128,7 +138,7 @@ static int check_rules(const struct l7_net *l7, const struct l7_table *t, struct
 	const struct l7_rule *rule;
 
 	list_for_each_entry(rule, &l7->rules, list) {
-		if (!rule->number || (t && find_for_rule(t, rule) >= 0))
+		if (!rule->number || (t && l7_image_find(&t->img, rule->number, rule->digest) >= 0))
 			continue;
 		NL_SET_ERR_MSG(extack, "a rule uses a protocol that the new table does not have");
 		return -EBUSY;
@@ -167,14 +177,19 @@ static void drop_prepared(void)
 	}
 }
 
+/* one grace period for all namespaces, however many there are */
 static void publish_prepared(const struct l7_net *owner)
 {
 	struct l7_net *each;
 
+	list_for_each_entry(each, &nets, list)
+		if (serves(owner, each))
+			each->next = exchange(each, each->next);
+	synchronize_rcu();
 	list_for_each_entry(each, &nets, list) {
-		if (!serves(owner, each))
+		if (!each->next)
 			continue;
-		publish(each, each->next);
+		retire(each, each->next);
 		each->next = NULL;
 	}
 }
@@ -321,7 +336,7 @@ void l7_net_del_rule(struct net *net, struct l7_rule *rule)
 	list_del(&rule->list);
 	v = current_view(l7);
 	if (v && rule->number)
-		unuse(v, find_for_rule(v->table, rule));
+		unuse(v, l7_rule_index(rule, v->table));
 	stop_if_unused(l7);
 	mutex_unlock(&l7_net_mutex);
 	kfree(rule);

@@ -69,7 +69,7 @@ struct l7_staging {
  * struct l7_net - a network namespace
  * @table:      loaded here (NULL: the initial namespace's serves)
  * @view:       NULL while nothing is loaded or nobody asks; read by the packet path
- * @next:       the view that a change of tables has prepared
+ * @next:       the view that a change of tables has prepared; then, for a grace period, the one it has replaced
  * @everything: `l7 on`
  * @hooked:     packets are inspected
  * @gone:       being dismantled: rules may still be deleted, nothing may be added
@@ -104,6 +104,20 @@ extern unsigned int l7_maxflows;
 static inline struct l7_net *l7_net(const struct net *net)
 {
 	return net_generic(net, l7_net_id);
+}
+
+/**
+ * l7_rule_index() - where a rule's definition stands in a table
+ * @t: any table, in force or not
+ * Context: any. Return: its index; -ENOENT.
+ */
+static inline int l7_rule_index(const struct l7_rule *rule, const struct l7_table *t)
+{
+	const u64 bound = atomic64_read(&rule->bound);
+
+	if (bound >> 32 == t->generation)
+		return bound & U32_MAX;
+	return l7_image_find(&t->img, rule->number, rule->digest);
 }
 
 int l7_net_init(void);

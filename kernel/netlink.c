@@ -330,6 +330,7 @@ static struct genl_family family = {
 	.maxattr = L7_A_MAX,
 	.policy = policy,
 	.netnsok = true,
+	.parallel_ops = true,	/* l7_net_mutex orders them, and a load must not hold other families up */
 	.module = THIS_MODULE,
 	.ops = ops,
 	.n_ops = ARRAY_SIZE(ops),
@@ -345,6 +346,9 @@ static int socket_gone(struct notifier_block *nb, unsigned long event, void *dat
 	if (event != NETLINK_URELEASE || n->protocol != NETLINK_GENERIC)
 		return NOTIFY_DONE;
 	l7 = l7_net(n->net);
+	/* its own staging, if any, was begun before: sockets that load nothing don't wait for one that does */
+	if (READ_ONCE(l7->staging.portid) != n->portid)
+		return NOTIFY_DONE;
 	mutex_lock(&l7_net_mutex);
 	if (l7->staging.bytes && l7->staging.portid == n->portid)
 		drop_staging(l7);

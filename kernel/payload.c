@@ -83,3 +83,21 @@ bool l7_payload_find(struct sk_buff *skb, u8 family, struct l7_payload *p)
 	}
 	return false;
 }
+
+unsigned int l7_payload_feed(struct sk_buff *skb, const struct l7_payload *p, unsigned int skip, struct l7_flow *flow,
+			     const struct l7_image *img, u32 max_bytes)
+{
+	const unsigned int total = p->len - skip;
+	unsigned int done = 0, len;
+	struct skb_seq_state seq;
+	const u8 *data;
+
+	skb_prepare_seq_read(skb, p->offset + skip, p->offset + p->len, &seq);
+	while ((len = skb_seq_read(done, &data, &seq))) {
+		/* a piece is given whole: what follows a datagram in its packet, too */
+		len = min(len, total - done);
+		l7_flow_feed(flow, img, max_bytes, data, len);
+		done += len;
+	}
+	return done;
+}

@@ -3,6 +3,7 @@
 #define L7_KERNEL_PAYLOAD_H
 
 #include <linux/skbuff.h>
+#include "core/flow.h"
 
 /**
  * struct l7_payload - where a packet's payload lies
@@ -33,5 +34,15 @@ struct l7_payload {
  * Return: false if it is none of the four protocols, a fragment, or cut short.
  */
 bool l7_payload_find(struct sk_buff *skb, u8 family, struct l7_payload *p);
+
+/**
+ * l7_payload_feed() - feed a packet's payload to a flow, in the pieces that it lies in
+ * @skip: bytes at its beginning to leave out, <= @p->len
+ * @img:  as for l7_flow_feed(), and @max_bytes
+ *
+ * Return: bytes fed.
+ */
+unsigned int l7_payload_feed(struct sk_buff *skb, const struct l7_payload *p, unsigned int skip, struct l7_flow *flow,
+			     const struct l7_image *img, u32 max_bytes);
 
 #endif
