@@ -95,14 +95,14 @@ static int table_open(struct l7_diags *d)
 }
 
 /* Read the definition from its file, see that the kernel has it. Return: 0; -1 with errors in @d. */
-static int settle_file(struct xt_layer7_info *info, const char *path, struct l7_diags *d)
+static int settle_file(struct xt_layer7_info *info, const char *path, const char *const *dirs, struct l7_diags *d)
 {
 	struct l7_defs defs = { 0 };
 	const struct l7_def *def = l7_defs_read_file(&defs, path, d);
 	int err = -1;
 
 	if (def && !table_open(d))
-		err = l7_table_add(&table, def, d);
+		err = l7_table_add(&table, def, dirs, d);
 	if (!err)
 		info->digest = def->digest;
 	l7_defs_fini(&defs);
@@ -131,7 +131,7 @@ static int settle(struct xt_layer7_info *info, struct l7_diags *d)
 	const char *dirs[4] = { info->dir, l7_search_dirs[0], l7_search_dirs[1], NULL };
 	const char *const *from = *info->dir ? dirs : dirs + 1;
 	char *path = l7_defs_find_file(from, info->name);
-	int err = path ? settle_file(info, path, d) : settle_loaded(info, from, d);
+	int err = path ? settle_file(info, path, from, d) : settle_loaded(info, from, d);
 
 	free(path);
 	return err;

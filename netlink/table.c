@@ -17,6 +17,7 @@
 #include "netlink/labels.h"
 
 #define TRIES_MAX 8 /* if others replace the table at the same moment */
+#define SINGLE_MAX 4 /* definitions that one process loads one by one; each costs a new table */
 
 static int fail(struct l7_table *t, int err, struct l7_diags *d)
 {
@@ -231,7 +232,18 @@ static bool superseded(const struct l7_table *t, size_t i, const struct l7_def *
 	return !strcmp(old->name, def->name) && !t->rules[i] && !was_asked(t, old->digest);
 }
 
-static int add_to_loaded(struct l7_table *t, const struct l7_def *def, struct l7_diags *d)
+/* All that the directories hold beside what @all has. What is wrong with a file is its own rule's to say. */
+static void bring_along(struct l7_defs *all, const char *const *dirs)
+{
+	struct l7_diags ignored = { 0 };
+
+	for (; *dirs; dirs++)
+		l7_defs_read_dir(all, *dirs, &ignored);
+	l7_diags_fini(&ignored);
+}
+
+/* @dirs: (may be NULL) their definitions come along */
+static int add_to_loaded(struct l7_table *t, const struct l7_def *def, const char *const *dirs, struct l7_diags *d)
 {
 	struct l7_defs all = { 0 };
 	int err = 0;
@@ -241,22 +253,36 @@ static int add_to_loaded(struct l7_table *t, const struct l7_def *def, struct l7
 			err = copy(&all, &t->loaded.def[i], d);
 	if (!err)
 		err = copy(&all, def, d);
-	if (!err) {
-		keep_number(t, &all.def[all.count - 1]);
+	if (!err && dirs)
+		bring_along(&all, dirs);
+	for (size_t i = 0; i < all.count; i++)
+		keep_number(t, &all.def[i]);
+	if (!err)
 		err = compile_and_put(t, &all, NULL, d);
-	}
 	l7_defs_fini(&all);
 	return err;
 }
 
-static int add_once(struct l7_table *t, const struct l7_def *def, struct l7_diags *d)
+/* One more definition; a process that has asked for many is given all there are, if they fit into one table. */
+static int add_missing(struct l7_table *t, const struct l7_def *def, const char *const *dirs, struct l7_diags *d)
+{
+	struct l7_diags ignored = { 0 };
+	int err = -EINVAL;
+
+	if (t->nasked >= SINGLE_MAX)
+		err = add_to_loaded(t, def, dirs, &ignored);
+	l7_diags_fini(&ignored);
+	return err && err != -EAGAIN ? add_to_loaded(t, def, NULL, d) : err;
+}
+
+static int add_once(struct l7_table *t, const struct l7_def *def, const char *const *dirs, struct l7_diags *d)
 {
 	int fd = lock();
 	/* how many rules use what is there changes without a new generation */
 	int err = l7_table_read(t, d);
 
 	if (!err && !has_digest(&t->loaded, def->digest))
-		err = add_to_loaded(t, def, d);
+		err = add_missing(t, def, dirs, d);
 	unlock(fd);
 	return err;
 }
@@ -330,7 +356,7 @@ static int give_up(struct l7_diags *d)
 	return -1;
 }
 
-int l7_table_add(struct l7_table *t, const struct l7_def *def, struct l7_diags *d)
+int l7_table_add(struct l7_table *t, const struct l7_def *def, const char *const *dirs, struct l7_diags *d)
 {
 	for (int i = 0; i < TRIES_MAX; i++) {
 		int err = read_state(t, d);
@@ -338,7 +364,7 @@ int l7_table_add(struct l7_table *t, const struct l7_def *def, struct l7_diags *
 		if (!err && (!t->generation || t->state.generation != t->generation))
 			err = l7_table_read(t, d);
 		if (!err && !has_digest(&t->loaded, def->digest))
-			err = add_once(t, def, d);
+			err = add_once(t, def, dirs, d);
 		if (!err)
 			return remember(t, def->digest, d) ? -1 : 0;
 		if (err != -EAGAIN)

@@ -46,12 +46,14 @@ int l7_table_read(struct l7_table *t, struct l7_diags *d);
 
 /**
  * l7_table_add() - see to it that a definition is in force, beside those that are
- * @def: borrowed
+ * @def:  borrowed
+ * @dirs: NULL-terminated; from the fifth definition on that one process asks for, all of theirs come along, so that
+ *        iptables-restore with a hundred protocols does not make a hundred tables
  *
  * Loads nothing if it is there already. Another definition of its name that no rule uses gives way to it.
  * Return: 0; -1 with errors in @d.
  */
-int l7_table_add(struct l7_table *t, const struct l7_def *def, struct l7_diags *d);
+int l7_table_add(struct l7_table *t, const struct l7_def *def, const char *const *dirs, struct l7_diags *d);
 
 /**
  * l7_table_find() - the definition that the table in force has for a name

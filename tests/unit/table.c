@@ -107,16 +107,21 @@ static unsigned int number(const char *name, const char *pattern)
 	return view().defs[i].number;
 }
 
-static void add(struct l7_table *t, const char *name, const char *pattern)
+static void add_from(struct l7_table *t, const char *name, const char *pattern, const char *const *dirs)
 {
 	struct l7_diags diags = { 0 };
 	struct l7_defs defs = { 0 };
 	struct l7_def *def = l7_defs_add(&defs, name, pattern, 0, L7_RANK_DEFAULT, &diags);
 
 	assert_non_null(def);
-	assert_int_equal(l7_table_add(t, def, &diags), 0);
+	assert_int_equal(l7_table_add(t, def, dirs, &diags), 0);
 	assert_int_equal(diags.errors, 0);
 	l7_defs_fini(&defs);
+}
+
+static void add(struct l7_table *t, const char *name, const char *pattern)
+{
+	add_from(t, name, pattern, NULL);
 }
 
 static void replace(struct l7_table *t, const char *name, const char *pattern)
@@ -163,6 +168,42 @@ static void loads_nothing_twice(void **state)
 	add(*state, "one", "^1");
 	assert_int_equal(kernel.loads, 1);
 	assert_int_equal(kernel.dumps, dumps);
+}
+
+static void put_file(const char *dir, const char *name, const char *pattern)
+{
+	char path[128];
+	FILE *f;
+
+	snprintf(path, sizeof(path), "%s/%s.pat", dir, name);
+	f = fopen(path, "w");
+	assert_non_null(f);
+	fprintf(f, "%s\n%s\n", name, pattern);
+	fclose(f);
+}
+
+/* who asks for many gets all there are, but for what is broken; it is one table then */
+static void many_bring_the_rest_along(void **state)
+{
+	char dir[] = "/tmp/l7-table-XXXXXX";
+	const char *const dirs[] = { dir, NULL };
+	const char *const few[] = { "a", "b", "c", "d", "e", "f" };
+	char command[64];
+
+	assert_non_null(mkdtemp(dir));
+	put_file(dir, "g", "^g");
+	put_file(dir, "a", "^another a");
+	put_file(dir, "broken", "(");
+	for (int i = 0; i < 6; i++) {
+		add_from(*state, few[i], "^x", dirs);
+		assert_int_equal(place("g", "^g") >= 0, i >= 4);
+	}
+	assert_int_equal(place("a", "^another a"), -1);
+	assert_int_equal(kernel.loads, 6);
+	add_from(*state, "g", "^g", dirs);
+	assert_int_equal(kernel.loads, 6);
+	snprintf(command, sizeof(command), "rm -r %s", dir);
+	assert_int_equal(system(command), 0);
 }
 
 static void notices_what_others_do(void **state)
@@ -289,6 +330,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(adds_to_what_is_loaded),
 		TEST(loads_nothing_twice),
+		TEST(many_bring_the_rest_along),
 		TEST(notices_what_others_do),
 		TEST(starts_again_if_interrupted),
 		TEST(gives_up_at_last),
