@@ -23,8 +23,8 @@ static const char help[] =
 	"                      once: where two have a definition of the same name, the first wins\n"
 	"  -o, --output FILE   write the image to FILE, for `l7 load -i FILE`\n"
 	"\n"
-	"Without NAME all definitions take part. Exit status: 0 compiled; 1 something is wrong with a definition;\n"
-	"2 wrong usage or failure.\n"
+	"Without NAME all definitions take part. Exit status: 0 compiled; 2 something is wrong with\n"
+	"a definition, or with the usage.\n"
 	"\n"
 	"examples:\n"
 	"  l7 compile                        are all definitions on this machine good?\n"
@@ -88,7 +88,7 @@ static int compile(const struct l7_selection *selection, const char *output)
 	struct l7_defs defs = { 0 };
 	struct l7_diags diags = { 0 };
 	struct l7_blob blob = { 0 };
-	int status = L7_EXIT_NO;
+	int status = L7_EXIT_FAILURE;
 
 	if (!l7_selection_read(selection, &defs, &diags) && !l7_compile(&defs, &how, &blob, &report, &diags))
 		status = output && write_image(output, &blob) ? L7_EXIT_FAILURE : L7_EXIT_YES;

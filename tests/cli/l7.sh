@@ -51,11 +51,11 @@ expect 2 'without -d and names' "$l7" load -i x -d y
 expect 0 '^definitions  2$' "$l7" compile -d "$work/a" -o "$work/image"
 expect 0 '^L7\|^1I7L' head -c 4 "$work/image"
 expect 0 '^definitions  1$' "$l7" compile -d "$work/a" two
-expect 1 'broken.pat:2:3: error' "$l7" compile -d "$work/bad"
+expect 2 'broken.pat:2:3: error' "$l7" compile -d "$work/bad"
 expect 0 '^definitions  1$' "$l7" compile -d "$work/bad" fine
-expect 1 'did you mean one' "$l7" compile -d "$work/a" onf
-expect 1 'no definitions' "$l7" compile -d "$work/empty"
-expect 1 'nowhere: error: No such file' "$l7" compile -d "$work/nowhere"
+expect 2 'did you mean one' "$l7" compile -d "$work/a" onf
+expect 2 'no definitions' "$l7" compile -d "$work/empty"
+expect 2 'nowhere: error: No such file' "$l7" compile -d "$work/nowhere"
 expect 2 'nowhere/image: No such file' "$l7" compile -d "$work/a" -o "$work/nowhere/image"
 expect 0 'user.s  .*/a/sub/two.pat' "$l7" list -a -d "$work/a"
 expect 0 '"schema": 1' "$l7" list -a -j -d "$work/a"
