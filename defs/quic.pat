@@ -4,7 +4,8 @@
 # Source   RFC 8999 section 5.1 and RFC 9000 section 17.2: long header (bit 80), version (4
 #          bytes), length of the destination connection ID, that ID, the same of the source;
 #          17.2.2: Initial is type 0 (first byte C0..CF), then token length, token, length (two
-#          bytes, 40..7F before what is at most a datagram). 14.1: client datagrams have 1200
+#          bytes, 40..7F before what is at most a datagram; ngtcp2 writes it with four, section 16
+#          allows eight: 80 00 04 .. or C0 00 ... 04 ..). 14.1: client datagrams have 1200
 #          bytes, so the length is 44xx or so, less when packets are coalesced. IDs of 3..20 bytes
 #          are looked for (1 and 2 are allowed, but then anything looks like QUIC). Versions:
 #          00000001 (RFC 9000), 6B3343CF (RFC 9369 section 3.1; types are shifted, so any),
@@ -19,4 +20,4 @@
 #          tokens of less than 64 bytes.
 # Alike    Media over UDP may have the first byte, but not the version and the lengths.
 quic
-^[\xc0-\xcf](\x01|\xff[\x17-\x22])(\x03...?|\x04....?|\x05.....?|\x06......?|\x07.......?|\x08........?|\x09.........?|\x0a..........?|\x0b...........?|\x0c............?|\x0d.............?|\x0e..............?|\x0f...............?|\x10................?|\x11.................?|\x12..................?|\x13...................?|\x14....................?)(\x03...?|\x04....?|\x05.....?|\x06......?|\x07.......?|\x08........?|\x09.........?|\x0a..........?|\x0b...........?|\x0c............?|\x0d.............?|\x0e..............?|\x0f...............?|\x10................?|\x11.................?|\x12..................?|\x13...................?|\x14....................?)?[@-E]|^[\xc0-\xff](k3C\xcf|\xfa\xce\xb0[\x01-\x0f]|[qt]0[0-9][0-9]|[\x0a\x1a*:JZjz\x8a\x9a\xaa\xba\xca\xda\xea\xfa][\x0a\x1a*:JZjz\x8a\x9a\xaa\xba\xca\xda\xea\xfa][\x0a\x1a*:JZjz\x8a\x9a\xaa\xba\xca\xda\xea\xfa][\x0a\x1a*:JZjz\x8a\x9a\xaa\xba\xca\xda\xea\xfa][\x08-\x14])|^[\x09\x0d\x19\x1d9=].......?.?q0[0-9][0-9]
+^[\xc0-\xcf](\x01|\xff[\x17-\x22])(\x03...?|\x04....?|\x05.....?|\x06......?|\x07.......?|\x08........?|\x09.........?|\x0a..........?|\x0b...........?|\x0c............?|\x0d.............?|\x0e..............?|\x0f...............?|\x10................?|\x11.................?|\x12..................?|\x13...................?|\x14....................?)(\x03...?|\x04....?|\x05.....?|\x06......?|\x07.......?|\x08........?|\x09.........?|\x0a..........?|\x0b...........?|\x0c............?|\x0d.............?|\x0e..............?|\x0f...............?|\x10................?|\x11.................?|\x12..................?|\x13...................?|\x14....................?)?([@-E]|[\x80\xc0][\x01-\x05])|^[\xc0-\xff](k3C\xcf|\xfa\xce\xb0[\x01-\x0f]|[qt]0[0-9][0-9]|[\x0a\x1a*:JZjz\x8a\x9a\xaa\xba\xca\xda\xea\xfa][\x0a\x1a*:JZjz\x8a\x9a\xaa\xba\xca\xda\xea\xfa][\x0a\x1a*:JZjz\x8a\x9a\xaa\xba\xca\xda\xea\xfa][\x0a\x1a*:JZjz\x8a\x9a\xaa\xba\xca\xda\xea\xfa][\x08-\x14])|^[\x09\x0d\x19\x1d9=].......?.?q0[0-9][0-9]

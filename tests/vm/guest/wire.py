@@ -16,6 +16,7 @@ import time
 ETH_P_ALL = 3
 ROUTER_MAC = {"client": bytes.fromhex("020000000010"), "server": bytes.fromhex("020000000011")}
 DEVICE = {"client": "c0", "server": "s0"}
+PATIENCE = 10.0  # seconds until a packet counts as lost; a guest may be slow
 FIN, SYN, RST, PSH, ACK = 1, 2, 4, 8, 16
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -81,7 +82,7 @@ class Wire:
             if frame[12:14] == b"\x86\xdd" and struct.unpack("!I", frame[14:18])[0] & 0xFFFFF == ident:
                 return True
 
-    def frames(self, side, packets, ident, wait=2.0):
+    def frames(self, side, packets, ident, wait=PATIENCE):
         """Send IP packets of one ident from a side; True when one of them came out at the far side."""
         far = "server" if side == "client" else "client"
         self._drain(far)
@@ -111,7 +112,7 @@ class Wire:
                 out.append(head[:10] + struct.pack("!H", checksum(head)) + head[12:] + piece)
         return out
 
-    def send(self, side, src, dst, proto, segment, sum_at, fragment=0, wait=2.0):
+    def send(self, side, src, dst, proto, segment, sum_at, fragment=0, wait=PATIENCE):
         """Send a transport segment with its checksum filled in at sum_at (the pseudo header counts, but for ICMP)."""
         family = socket.AF_INET6 if ":" in src else socket.AF_INET
         pseudo = b""
@@ -170,7 +171,7 @@ class Tcp(_Ends):
         if data:
             flags |= PSH
         head = struct.pack("!HHIIBBHHH", *ports, seq, ack, 5 << 4, flags, 65535, 0, 0)
-        came = wire.send(side, *addresses, 6, head + data, 16, fragment, 2.0 if must else 0.2)
+        came = wire.send(side, *addresses, 6, head + data, 16, fragment, PATIENCE if must else 0.2)
         if must:
             self._must(came)
         if at is None:
@@ -199,7 +200,7 @@ class Udp(_Ends):
         ports = (self.sport, self.dport) if side == "client" else (self.dport, self.sport)
         addresses = (self.src, self.dst) if side == "client" else (self.dst, self.src)
         head = struct.pack("!HHHH", *ports, 8 + len(data), 0)
-        came = wire.send(side, *addresses, 17, head + data, 6, fragment, 2.0 if must else 0.2)
+        came = wire.send(side, *addresses, 17, head + data, 6, fragment, PATIENCE if must else 0.2)
         if must:
             self._must(came)
         return came
