@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <linux/rhashtable.h>
 #include <linux/slab.h>
+#include <net/netfilter/nf_conntrack_core.h>
 #include "kernel/conn.h"
 #include "kernel/label.h"
 
@@ -40,7 +41,8 @@ static void release(struct l7_conn *c)
 
 	while ((h = l7_flow_drop(&c->flow)))
 		l7_conn_free_held(h);
-	nf_ct_put(c->ct);
+	if (c->pinned)
+		nf_ct_put(c->ct);
 	atomic_dec(&total);
 	call_rcu(&c->rcu, free_conn);
 }
@@ -50,6 +52,30 @@ static void end(struct l7_net *l7, struct l7_conn *c)
 	c->ended = true;
 	rhashtable_remove_fast(&l7->conns, &c->node, params);
 	release(c);
+}
+
+void l7_conn_pin(struct l7_conn *c)
+{
+	if (c->pinned || !nf_ct_is_confirmed(c->ct))
+		return;
+	nf_conntrack_get(&c->ct->ct_general);
+	c->pinned = true;
+}
+
+/* the same by what conntrack's table says: is the connection there, and the one that was opened */
+static void pin_by_tuple(struct l7_net *l7, struct l7_conn *c)
+{
+	const struct nf_conntrack_tuple_hash *h = nf_conntrack_find_get(l7->net, &c->zone, &c->tuple);
+	struct nf_conn_labels *labels;
+	struct nf_conn *ct;
+
+	if (!h)
+		return;
+	ct = nf_ct_tuplehash_to_ctrack(h);
+	labels = nf_ct_labels_find(ct);
+	c->pinned = ct == c->ct && labels && READ_ONCE(*l7_label_word(labels)) & L7_LABEL_OPENED;
+	if (!c->pinned)
+		nf_ct_put(ct);
 }
 
 static struct l7_conn *new_conn(struct nf_conn *ct, const struct l7_view *view)
@@ -66,7 +92,10 @@ static struct l7_conn *new_conn(struct nf_conn *ct, const struct l7_view *view)
 	c->packets = 0;
 	memset(c->now, 0, sizeof(c->now));
 	l7_flow_init(&c->flow, &view->table->img, READ_ONCE(view->groups));
-	nf_conntrack_get(&ct->ct_general);
+	c->zone = *nf_ct_zone(ct);
+	c->tuple = ct->tuplehash[IP_CT_DIR_ORIGINAL].tuple;
+	c->pinned = false;
+	l7_conn_pin(c);
 	return c;
 }
 
@@ -159,6 +188,20 @@ void l7_conn_give_up(struct l7_net *l7, struct nf_conn *ct, struct l7_conn *c, e
 		end(l7, c);
 }
 
+bool l7_conn_end_stale(struct l7_net *l7, struct l7_conn *c)
+{
+	bool stale;
+
+	spin_lock_bh(&c->lock);
+	stale = !c->ended && !c->pinned;
+	if (stale) {
+		l7_stats_inc(l7->stats, L7_STAT_ENDED_UNSET);
+		end(l7, c);
+	}
+	spin_unlock_bh(&c->lock);
+	return stale;
+}
+
 void l7_conn_forget(struct l7_net *l7, struct l7_conn *c)
 {
 	l7_stats_add(l7->stats, L7_STAT_CONNECTIONS, -1);
@@ -191,10 +234,13 @@ bool l7_conn_claim(struct l7_net *l7, struct nf_conn *ct, const struct l7_rule *
 /* with the lock held: has the connection ended without telling, or has nothing come for long */
 static void sweep(struct l7_net *l7, struct l7_conn *c)
 {
-	const struct nf_conn *ct = c->ct;
 	const unsigned long idle = jiffies - c->seen;
 
-	if (nf_ct_is_dying(ct) || (!nf_ct_is_confirmed(ct) && idle > L7_CONN_UNCONFIRMED_SECS * HZ)) {
+	if (!c->pinned && idle <= L7_CONN_UNCONFIRMED_SECS * HZ)
+		return;
+	if (!c->pinned)
+		pin_by_tuple(l7, c);
+	if (!c->pinned || nf_ct_is_dying(c->ct)) {
 		l7_stats_inc(l7->stats, L7_STAT_ENDED_UNSET);
 		end(l7, c);
 	} else if (idle > L7_CONN_IDLE_SECS * HZ) {

@@ -5,19 +5,24 @@
 #include <linux/rhashtable-types.h>
 #include <linux/spinlock.h>
 #include <net/netfilter/nf_conntrack.h>
+#include <net/netfilter/nf_conntrack_zones.h>
 #include "core/flow.h"
 #include "kernel/net.h"
 
 #define L7_CONN_IDLE_SECS 120		/* without a packet: given up */
-#define L7_CONN_UNCONFIRMED_SECS 1	/* its first packet was dropped, or waits somewhere */
+#define L7_CONN_UNCONFIRMED_SECS 1	/* then it is seen whether its first packet has passed the firewall */
 #define L7_CONN_HELD_MAX_BYTES (8u << 20) /* segments waiting for their turn, all connections together */
 
 /**
  * struct l7_conn - a connection under inspection
- * @ct:      key; a reference, so that it can't be another connection
+ * @ct:      key
+ * @pinned:  @ct is a reference. While it isn't the connection may be gone, and @ct must not be looked at but by one of
+ *           its packets: what the firewall drops at once must not fill the conntrack table until the sweeper comes
+ * @zone:    of @ct
+ * @tuple:   of @ct, original direction
  * @table:   walked through from the first byte to the last; a reference
  * @lock:    guards all below; taken with bottom halves off
- * @ended:   verdict given; no longer in the hash table, freed after a grace period
+ * @ended:   verdict given, or none possible; no longer in the hash table, freed after a grace period
  * @seen:    jiffies of its last packet
  * @packets: counted here, used where conntrack does not count
  * @now:     definitions that match at the last packet that added bytes: the first rule that names one of them and sees
@@ -29,6 +34,9 @@ struct l7_conn {
 	struct l7_table *table;
 	spinlock_t lock;
 	bool ended;
+	bool pinned;
+	struct nf_conntrack_zone zone;
+	struct nf_conntrack_tuple tuple;
 	unsigned long seen;
 	u32 packets;
 	u64 now[L7_SET_WORDS];
@@ -69,6 +77,20 @@ struct l7_conn *l7_conn_find(struct l7_net *l7, const struct nf_conn *ct);
  */
 struct l7_conn *l7_conn_open(struct l7_net *l7, struct nf_conn *ct, const struct l7_view *view,
 			     enum l7_stat *why);
+
+/**
+ * l7_conn_pin() - a packet of the connection passes: it can be held, once it is confirmed
+ * Context: @c->lock.
+ */
+void l7_conn_pin(struct l7_conn *c);
+
+/**
+ * l7_conn_end_stale() - end an entry that nothing says is this connection's, unless it holds it
+ *
+ * It was of a connection that was never confirmed, and whose memory this one has been given.
+ * Context: rcu_read_lock. Return: it has ended.
+ */
+bool l7_conn_end_stale(struct l7_net *l7, struct l7_conn *c);
 
 /**
  * l7_conn_hold() - keep a copy of a segment that is ahead of its turn

@@ -152,6 +152,7 @@ static void take_packet(struct packet *pkt, struct l7_conn *c, const struct l7_v
 	u64 packets = packets_counted(pkt->ct);
 	bool any = false;
 
+	l7_conn_pin(c);
 	c->seen = jiffies;
 	c->packets++;
 	if (!packets)
@@ -192,7 +193,7 @@ static struct l7_conn *open_conn(struct packet *pkt, const struct l7_view *view)
 		return NULL;
 	}
 	/* from here on the entry stands for the beginning: once it is gone, so is the beginning */
-	l7_label_mark(pkt->labels, L7_LABEL_EPOCH, 0);
+	l7_label_mark(pkt->labels, 0, L7_LABEL_OPENED);
 	if (pay->protocol == IPPROTO_TCP) {
 		spin_lock_bh(&c->lock);
 		c->packets += HANDSHAKE_PACKETS;
@@ -207,10 +208,10 @@ static struct l7_conn *open_conn(struct packet *pkt, const struct l7_view *view)
 /* a connection without an entry: its first packets, or one that can't be inspected */
 static struct l7_conn *begin(struct packet *pkt, const struct l7_view *view)
 {
-	const u32 epoch = pkt->word & L7_LABEL_EPOCH;
+	const u32 begun = pkt->word & (L7_LABEL_EPOCH | L7_LABEL_OPENED);
 	const u32 ours = READ_ONCE(pkt->l7->epoch);
 
-	if (epoch != ours) {
+	if (begun != ours) {
 		if (!opens(pkt)) {
 			l7_conn_give_up(pkt->l7, pkt->ct, NULL, L7_STAT_UNKNOWN_NOT_BEGUN);
 			return NULL;
@@ -254,10 +255,10 @@ static void inspect(struct packet *pkt, u8 family)
 		return;
 	if (!l7_payload_find(pkt->skb, family, &pkt->pay) || pkt->pay.protocol != nf_ct_protonum(pkt->ct))
 		return;
-	/* an entry that takes the epoch out of the label is there before it does */
+	/* a label that says opened does so after the entry was made: without one, it is gone */
 	smp_rmb();
 	c = l7_conn_find(pkt->l7, pkt->ct);
-	if (!c)
+	if (!c || (!(pkt->word & L7_LABEL_OPENED) && l7_conn_end_stale(pkt->l7, c)))
 		c = begin(pkt, view);
 	if (!c)
 		return;

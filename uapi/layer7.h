@@ -96,13 +96,14 @@ enum l7_attr {
 /*
  * The verdict, in the top 32-bit word of a connection's label (bits 96 to 127 of 128):
  *
- *   127      116 115 114  113   112  111                    96
- *   +-----------+-------+-----+-----+------------------------+
- *   |   epoch   |   0   |  T  |  D  |    protocol number     |
- *   +-----------+-------+-----+-----+------------------------+
+ *   127      116  115   114   113   112  111                    96
+ *   +-----------+-----+-----+-----+-----+------------------------+
+ *   |   epoch   |  0  |  O  |  T  |  D  |    protocol number     |
+ *   +-----------+-----+-----+-----+-----+------------------------+
  *
  *   D      decided: inspection has ended; number 0 then means "unknown"
  *   T      tentative: expressions match, no rule has claimed the connection yet
+ *   O      opened: inspection has begun
  *   epoch  its beginning was seen, and by which run of the inspection; 0 when decided
  *
  * Without D the number is 0 and the connection is "unset".
@@ -111,6 +112,7 @@ enum l7_attr {
 #define L7_LABEL_NUMBER 0x0000ffffu
 #define L7_LABEL_DECIDED 0x00010000u
 #define L7_LABEL_TENTATIVE 0x00020000u
+#define L7_LABEL_OPENED 0x00040000u
 #define L7_LABEL_EPOCH 0xfff00000u
 #define L7_LABEL_EPOCH_SHIFT 20
 #define L7_LABEL_USER_BITS 96	/* bits below this are the administrator's to name */
