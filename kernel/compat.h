@@ -6,9 +6,14 @@
  * compat.h - force-included into every object of the module, so that sources read like mainline
  *
  * What an older kernel lacks is bridged here, guarded by a probe of its headers, never by a version number.
- * 5.10 and later need nothing so far.
  */
 
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
+
+#include <net/genetlink.h>
+
+#ifndef GENL_REQ_ATTR_CHECK /* can go with 6.1 */
+#define GENL_REQ_ATTR_CHECK(info, attr) (!(info)->attrs[attr])
+#endif
 
 #endif

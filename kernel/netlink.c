@@ -334,7 +334,6 @@ static struct genl_family family = {
 	.module = THIS_MODULE,
 	.ops = ops,
 	.n_ops = ARRAY_SIZE(ops),
-	.resv_start_op = __L7_CMD_MAX,
 };
 
 /* a process that dies between begin and commit leaves nothing behind */

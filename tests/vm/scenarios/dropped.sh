@@ -16,7 +16,6 @@ for port in range(1000, 4000):
     s.sendto(b"hello", ("10.2.0.2", port))
 '
 at_most "connections that conntrack counts after 3000 dropped ones" "$(router cat /proc/sys/net/netfilter/nf_conntrack_count)" 100
-at_most "of them under inspection" "$(flows)" 100
 until_true 10 sh -c '. /l7/lib.sh; [ "$(flows)" = 0 ]' || fail "they stay under inspection" "$(flows)" 0
 
 # the sweeper comes once a second; two seconds later this one must still be known
