@@ -12,9 +12,6 @@ define /tmp/defs never 'never-to-be-seen'
 mangle -m layer7 --l7dir /tmp/defs --l7proto never
 mangle -m layer7 --l7proto http
 router sh -c 'echo 99 >/proc/net/layer7_numpackets'
-for i in 1 2 3; do
-	background long$i client curl -s -o /dev/null --limit-rate 3M http://$S4/long
-done
 python3 - <<'END'
 from wire import *
 for i in range(20):
@@ -23,6 +20,9 @@ for i in range(20):
     c.client(b"ahead", at=10)
     Udp(56100 + i, 7).client(b"never")
 END
+for i in 1 2 3; do
+	background long$i client curl -s -o /dev/null --limit-rate 3M http://$S4/long
+done
 until_true 10 sh -c "[ \$(nsenter --net=/run/netns/router iptables -t mangle -nvxL POSTROUTING 2 | awk '{ print \$1 }') -gt 50 ]" ||
 	fail "the transfers do not run" "$(router $IPTABLES -t mangle -nvxL POSTROUTING)"
 at_least "connections under inspection" "$(flows)" 40
