@@ -213,22 +213,18 @@ static bool matches_now(const struct l7_conn *c, int index)
 	return index >= 0 && c->now[index / 64] >> index % 64 & 1;
 }
 
-bool l7_conn_claim(struct l7_net *l7, struct nf_conn *ct, const struct l7_rule *rule)
+void l7_conn_claim(struct l7_net *l7, struct nf_conn *ct, const struct l7_rule *rule)
 {
 	struct l7_conn *c = l7_conn_find(l7, ct);
-	bool mine = false;
 	int index;
 
 	if (!c)
-		return false;
+		return;
 	spin_lock_bh(&c->lock);
 	index = l7_rule_index(rule, c->table);
-	if (!c->ended && matches_now(c, index)) {
+	if (!c->ended && matches_now(c, index))
 		l7_conn_decide(l7, c, index);
-		mine = true;
-	}
 	spin_unlock_bh(&c->lock);
-	return mine;
 }
 
 /* with the lock held: has the connection ended without telling, or has nothing come for long */

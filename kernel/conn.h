@@ -127,9 +127,9 @@ void l7_conn_forget(struct l7_net *l7, struct l7_conn *c);
  * l7_conn_claim() - a rule asks for a connection that expressions match and no rule has claimed
  * @ct: topmost master
  *
- * The first rule that asks for one of them decides.
- * Context: rcu_read_lock. Return: the connection now is what the rule names.
+ * The first rule that asks for one of them decides; its verdict is in the label then, or that of one that was first.
+ * Context: rcu_read_lock.
  */
-bool l7_conn_claim(struct l7_net *l7, struct nf_conn *ct, const struct l7_rule *rule);
+void l7_conn_claim(struct l7_net *l7, struct nf_conn *ct, const struct l7_rule *rule);
 
 #endif

@@ -7,15 +7,16 @@
 #include "uapi/xt_layer7.h"
 
 /* --l7pkt: the payload of this packet as if it were a whole connection */
-static bool match_packet(struct l7_net *l7, struct sk_buff *skb, u8 family, const struct l7_rule *rule)
+static noinline bool match_packet(const struct xt_action_param *par, struct sk_buff *skb,
+				  const struct l7_rule *rule)
 {
-	const struct l7_view *view = rcu_dereference(l7->view);
+	const struct l7_view *view = rcu_dereference(l7_net(xt_net(par))->view);
 	u64 hits[L7_SET_WORDS];
 	struct l7_payload pay;
 	struct l7_flow flow;
 	int index;
 
-	if (!view || !l7_payload_find(skb, family, &pay) || !pay.len)
+	if (!view || !l7_payload_find(skb, xt_family(par), &pay) || !pay.len)
 		return false;
 	index = l7_rule_index(rule, view->table);
 	if (index < 0)
@@ -25,43 +26,38 @@ static bool match_packet(struct l7_net *l7, struct sk_buff *skb, u8 family, cons
 	return l7_flow_close(&flow, &view->table->img, hits) && hits[index / 64] >> index % 64 & 1;
 }
 
-static bool carries_payload(const struct sk_buff *skb, u8 family)
+/* expressions match and no rule has claimed the connection: it is this one's turn, if the packet adds to the payload */
+static noinline u32 claim(const struct xt_action_param *par, struct sk_buff *skb, struct nf_conn *ct,
+			  const u32 *word, const struct l7_rule *rule)
 {
 	struct l7_payload pay;
 
-	return l7_payload_find((struct sk_buff *)skb, family, &pay) && pay.len;
+	if (rule->number && l7_payload_find(skb, xt_family(par), &pay) && pay.len)
+		l7_conn_claim(l7_net(xt_net(par)), ct, rule);
+	return READ_ONCE(*word);
 }
 
-static bool match_connection(const struct sk_buff *skb, const struct xt_action_param *par,
-			     const struct xt_layer7_info *info)
-{
-	enum ip_conntrack_info ctinfo;
-	struct nf_conn *ct = nf_ct_get(skb, &ctinfo);
-	struct nf_conn_labels *labels;
-	u32 word;
-
-	if (!ct)
-		return false;
-	while (ct->master)
-		ct = ct->master;
-	labels = nf_ct_labels_find(ct);
-	/* older than the first rule: not inspected, and never will be */
-	word = labels ? READ_ONCE(*l7_label_word(labels)) : L7_LABEL_DECIDED;
-	if (unlikely(word & L7_LABEL_TENTATIVE) && info->rule->number && carries_payload(skb, xt_family(par)) &&
-	    l7_conn_claim(l7_net(xt_net(par)), ct, info->rule))
-		return true;
-	return (word & info->mask) == info->want;
-}
-
+/* a hundred rules are a hundred calls for each packet: all that is rare is out of line, so that this needs no stack */
 static bool match(const struct sk_buff *skb, struct xt_action_param *par)
 {
 	const struct xt_layer7_info *info = par->matchinfo;
 	const bool invert = info->flags & XT_LAYER7_INVERT;
+	struct nf_conn *ct = (struct nf_conn *)skb_nfct(skb);
+	struct nf_conn_labels *labels;
+	u32 word = L7_LABEL_DECIDED;	/* older than the first rule: not inspected, and never will be */
 
 	if (unlikely(info->flags & XT_LAYER7_PKT))
-		return match_packet(l7_net(xt_net(par)), (struct sk_buff *)skb, xt_family(par),
-				    info->rule) ^ invert;
-	return match_connection(skb, par, info) ^ invert;
+		return match_packet(par, (struct sk_buff *)skb, info->rule) ^ invert;
+	if (!ct)
+		return invert;
+	while (unlikely(ct->master))
+		ct = ct->master;
+	labels = nf_ct_labels_find(ct);
+	if (likely(labels))
+		word = READ_ONCE(*l7_label_word(labels));
+	if (unlikely(word & L7_LABEL_TENTATIVE))
+		word = claim(par, (struct sk_buff *)skb, ct, l7_label_word(labels), info->rule);
+	return ((word & info->mask) == info->want) ^ invert;
 }
 
 static bool terminated(const char *s, size_t size)

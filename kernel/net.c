@@ -20,76 +20,6 @@ struct l7_table *l7_net_table(const struct l7_net *l7)
 	return l7->table ? l7->table : l7_net(&init_net)->table;
 }
 
-static void free_view(struct l7_view *v)
-{
-	if (!v)
-		return;
-	l7_table_put(v->table);
-	kvfree(v->rules);
-	kvfree(v);
-}
-
-static void use(struct l7_view *v, u32 index)
-{
-	if (v->rules[index]++)
-		return;
-	WRITE_ONCE(v->used[index / 64], v->used[index / 64] | 1ull << index % 64);
-	WRITE_ONCE(v->groups, v->groups | v->table->img.defs[index].groups);
-}
-
-/* groups stay: another definition may live in them, and a lane too many costs only time */
-static void unuse(struct l7_view *v, u32 index)
-{
-	if (--v->rules[index])
-		return;
-	WRITE_ONCE(v->used[index / 64], v->used[index / 64] & ~(1ull << index % 64));
-}
-
-static void bind(struct l7_view *v, struct l7_rule *rule)
-{
-	const u32 index = l7_image_find(&v->table->img, rule->number, rule->digest);
-
-	atomic64_set(&rule->bound, (u64)v->table->generation << 32 | index);
-	use(v, index);
-}
-
-static struct l7_view *new_view(struct l7_net *l7, struct l7_table *t, bool everything)
-{
-	const u32 ndefs = t->img.head->ndefs;
-	struct l7_view *v = kvzalloc(struct_size(v, decided, ndefs), GFP_KERNEL_ACCOUNT);
-	struct l7_rule *rule;
-
-	if (!v)
-		return NULL;
-	v->rules = kvcalloc(ndefs, sizeof(*v->rules), GFP_KERNEL_ACCOUNT);
-	if (!v->rules) {
-		kvfree(v);
-		return NULL;
-	}
-	v->table = l7_table_get(t);
-	v->everything = everything;
-	if (everything)
-		v->groups = L7_ALL_GROUPS;
-	list_for_each_entry(rule, &l7->rules, list)
-		if (rule->number)
-			bind(v, rule);
-	return v;
-}
-
-/* nobody counts in @old any more: what it counted goes on in @v, by definition, else by protocol */
-static void carry_decided(struct l7_view *v, const struct l7_view *old)
-{
-	u32 i;
-
-	for (i = 0; i < old->table->img.head->ndefs; i++) {
-		const struct l7_image_def *def = &old->table->img.defs[i];
-		int index = l7_image_find(&v->table->img, def->number, def->digest);
-
-		if (index >= 0)
-			atomic64_add(atomic64_read(&old->decided[i]), &v->decided[index]);
-	}
-}
-
 static struct l7_view *exchange(struct l7_net *l7, struct l7_view *v)
 {
 	struct l7_view *old = current_view(l7);
@@ -104,8 +34,8 @@ static void retire(struct l7_net *l7, struct l7_view *old)
 	struct l7_view *v = current_view(l7);
 
 	if (v)
-		carry_decided(v, old);
-	free_view(old);
+		l7_view_carry(v, old);
+	l7_view_free(old);
 }
 
 static void publish(struct l7_net *l7, struct l7_view *v)
@@ -125,7 +55,7 @@ struct l7_view *l7_net_view(struct l7_net *l7)
 
 	if (v || !t)
 		return v;
-	v = new_view(l7, t, l7->everything);
+	v = l7_view_new(t, l7->everything, &l7->rules);
 	if (!v)
 		return ERR_PTR(-ENOMEM);
 	publish(l7, v);
@@ -160,7 +90,7 @@ static int prepare_views(const struct l7_net *owner, struct l7_table *serving)
 	list_for_each_entry(each, &nets, list) {
 		if (!serves(owner, each) || !serving || !(current_view(each) || each->hooked))
 			continue;
-		each->next = new_view(each, serving, each->everything);
+		each->next = l7_view_new(serving, each->everything, &each->rules);
 		if (!each->next)
 			return -ENOMEM;
 	}
@@ -172,7 +102,7 @@ static void drop_prepared(void)
 	struct l7_net *each;
 
 	list_for_each_entry(each, &nets, list) {
-		free_view(each->next);
+		l7_view_free(each->next);
 		each->next = NULL;
 	}
 }
@@ -257,13 +187,13 @@ int l7_net_set_everything(struct l7_net *l7, bool on)
 	if (on && !t)
 		return -ENOENT;
 	if (t) {
-		v = new_view(l7, t, on);
+		v = l7_view_new(t, on, &l7->rules);
 		if (!v)
 			return -ENOMEM;
 	}
 	err = on ? start(l7) : 0;
 	if (err) {
-		free_view(v);
+		l7_view_free(v);
 		return err;
 	}
 	l7->everything = on;
@@ -304,7 +234,7 @@ static int add_rule(struct l7_net *l7, struct l7_rule *rule, const char *name)
 		return err;
 	rule->number = number;
 	if (number)
-		bind(v, rule);
+		l7_view_bind(v, rule);
 	list_add_tail(&rule->list, &l7->rules);
 	return 0;
 }
@@ -336,7 +266,7 @@ void l7_net_del_rule(struct net *net, struct l7_rule *rule)
 	list_del(&rule->list);
 	v = current_view(l7);
 	if (v && rule->number)
-		unuse(v, l7_rule_index(rule, v->table));
+		l7_view_unbind(v, rule);
 	stop_if_unused(l7);
 	mutex_unlock(&l7_net_mutex);
 	kfree(rule);

@@ -9,7 +9,7 @@
 #include <net/net_namespace.h>
 #include <net/netns/generic.h>
 #include "kernel/stats.h"
-#include "kernel/table.h"
+#include "kernel/view.h"
 
 /*
  *   struct l7_net ──view──> struct l7_view ──> struct l7_table (own, or the initial namespace's)
@@ -19,39 +19,6 @@
  *
  * l7_net_mutex guards configuration: all of struct l7_net that is not said to be read by the packet path.
  */
-
-/**
- * struct l7_view - what the packet path sees of a namespace's table
- * @table:   in force; a reference
- * @everything: `l7 on`: all definitions take part, the first in table order that matches decides
- * @groups:  of the image: those that the definitions taking part live in
- * @used:    bitmap of definitions that rules name
- * @rules:   [ndefs], how many rules name a definition
- * @decided: [ndefs], connections that got its verdict
- *
- * Replaced as a whole when the table changes, under RCU; @groups, @used and @rules change in place.
- */
-struct l7_view {
-	struct l7_table *table;
-	bool everything;
-	u32 groups;
-	u64 used[L7_SET_WORDS];
-	u32 *rules;
-	atomic64_t decided[];
-};
-
-/**
- * struct l7_rule - one use of the match
- * @number: of the protocol, 0 for "unset" and "unknown"
- * @digest: of the definition meant
- * @bound:  table generation << 32 | index of the definition in that table
- */
-struct l7_rule {
-	struct list_head list;
-	u16 number;
-	u64 digest;
-	atomic64_t bound;
-};
 
 /**
  * struct l7_staging - an image on its way in
@@ -104,20 +71,6 @@ extern unsigned int l7_maxflows;
 static inline struct l7_net *l7_net(const struct net *net)
 {
 	return net_generic(net, l7_net_id);
-}
-
-/**
- * l7_rule_index() - where a rule's definition stands in a table
- * @t: any table, in force or not
- * Context: any. Return: its index; -ENOENT.
- */
-static inline int l7_rule_index(const struct l7_rule *rule, const struct l7_table *t)
-{
-	const u64 bound = atomic64_read(&rule->bound);
-
-	if (bound >> 32 == t->generation)
-		return bound & U32_MAX;
-	return l7_image_find(&t->img, rule->number, rule->digest);
 }
 
 int l7_net_init(void);
