@@ -6,9 +6,17 @@
 #include "kernel/payload.h"
 #include "uapi/xt_layer7.h"
 
-/* --l7pkt: the payload of this packet as if it were a whole connection */
-static noinline bool match_packet(const struct xt_action_param *par, struct sk_buff *skb,
-				  const struct l7_rule *rule)
+static bool inverted(const struct xt_layer7_info *info)
+{
+	return info->flags & XT_LAYER7_INVERT;
+}
+
+static bool is_wanted(const struct xt_layer7_info *info, u32 word)
+{
+	return ((word & info->mask) == info->want) ^ inverted(info);
+}
+
+static bool find_in_packet(const struct xt_action_param *par, struct sk_buff *skb, const struct l7_rule *rule)
 {
 	const struct l7_view *view = rcu_dereference(l7_net(xt_net(par))->view);
 	u64 hits[L7_SET_WORDS];
@@ -26,38 +34,50 @@ static noinline bool match_packet(const struct xt_action_param *par, struct sk_b
 	return l7_flow_close(&flow, &view->table->img, hits) && hits[index / 64] >> index % 64 & 1;
 }
 
-/* expressions match and no rule has claimed the connection: it is this one's turn, if the packet adds to the payload */
-static noinline u32 claim(const struct xt_action_param *par, struct sk_buff *skb, struct nf_conn *ct,
-			  const u32 *word, const struct l7_rule *rule)
+/* --l7pkt: the payload of this packet as if it were a whole connection */
+static noinline bool match_packet(struct sk_buff *skb, const struct xt_action_param *par)
 {
-	struct l7_payload pay;
+	const struct xt_layer7_info *info = par->matchinfo;
 
-	if (rule->number && l7_payload_find(skb, xt_family(par), &pay) && pay.len)
-		l7_conn_claim(l7_net(xt_net(par)), ct, rule);
-	return READ_ONCE(*word);
+	return find_in_packet(par, skb, info->rule) ^ inverted(info);
 }
 
-/* a hundred rules are a hundred calls for each packet: all that is rare is out of line, so that this needs no stack */
+/* expressions match and no rule has claimed the connection: it is this one's turn, if the packet adds to the payload */
+static noinline bool match_tentative(struct sk_buff *skb, const struct xt_action_param *par, struct nf_conn *ct,
+				     const u32 *word)
+{
+	const struct xt_layer7_info *info = par->matchinfo;
+	struct l7_payload pay;
+
+	if (info->rule->number && l7_payload_find(skb, xt_family(par), &pay) && pay.len)
+		l7_conn_claim(l7_net(xt_net(par)), ct, info->rule);
+	return is_wanted(info, READ_ONCE(*word));
+}
+
+/*
+ * A hundred rules are a hundred calls for each packet: what is rare is out of line and at the end, so that the rest
+ * needs no stack. A connection without a label is older than the first rule: not inspected, and never will be.
+ */
 static bool match(const struct sk_buff *skb, struct xt_action_param *par)
 {
 	const struct xt_layer7_info *info = par->matchinfo;
-	const bool invert = info->flags & XT_LAYER7_INVERT;
 	struct nf_conn *ct = (struct nf_conn *)skb_nfct(skb);
 	struct nf_conn_labels *labels;
-	u32 word = L7_LABEL_DECIDED;	/* older than the first rule: not inspected, and never will be */
+	const u32 *word;
 
 	if (unlikely(info->flags & XT_LAYER7_PKT))
-		return match_packet(par, (struct sk_buff *)skb, info->rule) ^ invert;
-	if (!ct)
-		return invert;
+		return match_packet((struct sk_buff *)skb, par);
+	if (unlikely(!ct))
+		return inverted(info);
 	while (unlikely(ct->master))
 		ct = ct->master;
 	labels = nf_ct_labels_find(ct);
-	if (likely(labels))
-		word = READ_ONCE(*l7_label_word(labels));
-	if (unlikely(word & L7_LABEL_TENTATIVE))
-		word = claim(par, (struct sk_buff *)skb, ct, l7_label_word(labels), info->rule);
-	return ((word & info->mask) == info->want) ^ invert;
+	if (unlikely(!labels))
+		return is_wanted(info, L7_LABEL_DECIDED);
+	word = l7_label_word(labels);
+	if (unlikely(READ_ONCE(*word) & L7_LABEL_TENTATIVE))
+		return match_tentative((struct sk_buff *)skb, par, ct, word);
+	return is_wanted(info, READ_ONCE(*word));
 }
 
 static bool terminated(const char *s, size_t size)
