@@ -44,7 +44,7 @@ help:
 	@sed -n '/^#/!q; s/^# \{0,1\}//p' Makefile | tail -n +3
 	@echo 'make demo            watch real connections being named, counted, marked and shaped, in a guest'
 	@echo 'make demo KERNEL=here  the same in the kernel of this machine, where it can load modules'
-	@echo 'make check-TIER      one tier of tests: $(TIERS)'
+	@echo 'make check-TIER      one tier of tests: $(TIERS); if asked for: $(TIERS_ASKED)'
 	@echo 'make check-vm KERNEL=6.12'
 	@echo 'make bench           our walk beside other engines'
 	@echo 'make fuzz            all fuzz targets, FUZZ_SECONDS=n each'
