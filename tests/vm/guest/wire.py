@@ -35,6 +35,16 @@ def _socket_in(namespace, device):
     return s
 
 
+def _only(sock, ident):
+    """Let the socket receive nothing but IP packets with that ident: other traffic would fill it, and push them out."""
+    code = [(0x28, 0, 0, 12),  # ldh [12]: the frame's type
+            (0x15, 0, 2, 0x0800), (0x28, 0, 0, 18), (0x15, 4, 5, ident),  # IPv4: identification
+            (0x15, 0, 4, 0x86DD), (0x20, 0, 0, 14), (0x54, 0, 0, 0xFFFFF), (0x15, 0, 1, ident),  # IPv6: flow label
+            (0x06, 0, 0, 0xFFFF), (0x06, 0, 0, 0)]
+    text = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *c) for c in code))
+    sock.setsockopt(socket.SOL_SOCKET, 26, struct.pack("HxxxxxxP", len(code), ctypes.addressof(text)))  # SO_ATTACH_FILTER
+
+
 def checksum(data):
     if len(data) % 2:
         data += b"\0"
@@ -85,6 +95,7 @@ class Wire:
     def frames(self, side, packets, ident, wait=PATIENCE):
         """Send IP packets of one ident from a side; True when one of them came out at the far side."""
         far = "server" if side == "client" else "client"
+        _only(self.sock[far], ident)
         self._drain(far)
         for p in packets:
             kind = b"\x08\0" if p[0] >> 4 == 4 else b"\x86\xdd"
