@@ -26,7 +26,7 @@ prepare() {
 		for i in 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do
 			echo "$((96 + i)) number$i"
 		done
-		printf '112 decided\n113 begun\n114 tentative\n'
+		printf '112 decided\n113 tentative\n114 opened\n'
 	} >/etc/xtables/connlabel.conf
 	ln -sf /etc/xtables/connlabel.conf /etc/connlabel.conf
 	(cd /l7 && python3 -c "import py_compile; py_compile.compile('wire.py')")
