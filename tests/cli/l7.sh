@@ -14,24 +14,7 @@ printf 'one\n^uno\n' >"$work/b/one.pat"
 printf 'broken\n^a(b\n' >"$work/bad/broken.pat"
 printf 'fine\n^b\n' >"$work/bad/fine.pat"
 
-bad=0
-label() { printf '%s' "$1" | sed "s|$work|WORK|g" | cut -c 1-100; }
-
-# expect STATUS TEXT WORDS...: the command ends with STATUS and its output has TEXT (a basic regular expression)
-expect() {
-	status=$1 text=$2
-	shift 2
-	"$@" >"$work/out" 2>&1
-	got=$?
-	if [ "$got" -eq "$status" ] && grep -q -e "$text" "$work/out"; then
-		echo "ok $(label "$*")"
-	else
-		echo "not ok $(label "$*")"
-		echo "wanted status $status and \"$text\"; got status $got and:"
-		cat "$work/out"
-		bad=1
-	fi
-}
+. tests/cli/expect
 
 expect 2 '^usage: l7 SUBCOMMAND' "$l7"
 expect 0 '^  compile' "$l7" --help

@@ -15,25 +15,7 @@ printf 'broken\n^a(b\n' >"$work/defs/sub/broken.pat"
 printf 'other\n^a\n' >"$work/defs/misnamed.pat"
 long=$(printf '%0300d' 0)
 
-label() { printf '%s' "$1" | sed "s|$work|WORK|g" | cut -c 1-100; }
-
-# expect STATUS TEXT WORDS...: the command ends with STATUS and its output has TEXT (a basic regular expression)
-expect() {
-	status=$1 text=$2
-	shift 2
-	"$@" >"$work/out" 2>&1
-	got=$?
-	if [ "$got" -eq "$status" ] && grep -q -e "$text" "$work/out"; then
-		echo "ok $(label "$*")"
-	else
-		echo "not ok $(label "$*")"
-		echo "wanted status $status and \"$text\"; got status $got and:"
-		cat "$work/out"
-		bad=1
-	fi
-}
-
-bad=0
+. tests/cli/expect
 tried=0
 for iptables in iptables-nft ip6tables-nft iptables-legacy ip6tables-legacy; do
 	command -v $iptables >/dev/null || continue
