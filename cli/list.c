@@ -49,21 +49,32 @@ static const struct option options[] = {
 	{ NULL, 0, NULL, 0 },
 };
 
+static json_t *json_strings(const struct l7_strings *s)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < s->count; i++)
+		json_array_append_new(list, json_string(s->string[i]));
+	return list;
+}
+
 static json_t *json_loaded(const struct l7_table *t, size_t i)
 {
 	const struct l7_def *def = &t->loaded.def[i];
 
-	return json_pack("{s:s, s:i, s:i, s:o, s:o, s:I, s:I}", "name", def->name, "number", def->number, "rank",
+	return json_pack("{s:s, s:i, s:i, s:o, s:o, s:o, s:o, s:I, s:I}", "name", def->name, "number", def->number, "rank",
 			 def->rank, "digest", l7_output_json_digest(def->digest), "pattern",
-			 l7_output_json_pattern(def->pattern), "rules", (json_int_t)t->rules[i], "decided",
+			 l7_output_json_pattern(def->text), "groups", json_strings(&def->groups), "aliases",
+			 json_strings(&def->aliases), "rules", (json_int_t)t->rules[i], "decided",
 			 (json_int_t)t->decided[i]);
 }
 
 static json_t *json_file(const struct l7_def *def)
 {
-	return json_pack("{s:s, s:i, s:i, s:o, s:o, s:s?, s:i}", "name", def->name, "number", def->number, "rank",
+	return json_pack("{s:s, s:i, s:i, s:o, s:o, s:o, s:o, s:s?, s:o, s:s?, s:i}", "name", def->name, "number", def->number, "rank",
 			 def->rank, "digest", l7_output_json_digest(def->digest), "pattern",
-			 l7_output_json_pattern(def->pattern), "file", def->file, "line", def->line);
+			 l7_output_json_pattern(def->text), "groups", json_strings(&def->groups), "aliases",
+			 json_strings(&def->aliases), "about", def->about, "source", json_strings(&def->source), "file", def->file, "line", def->line);
 }
 
 static int list_loaded(bool json)
@@ -163,6 +174,33 @@ struct view {
 	const struct l7_table *table;
 };
 
+static void show_strings(const char *heading, const struct l7_strings *s)
+{
+	if (s->count)
+		fputs(heading, stdout);
+	for (size_t i = 0; i < s->count; i++)
+		printf(" %s", s->string[i]);
+	if (s->count)
+		putchar('\n');
+}
+
+/* a classic expression, or the lines of patterns, which are the last of a text */
+static void show_patterns(const struct l7_def *def)
+{
+	const char *line = def->text;
+
+	for (size_t i = 0; i < def->npatterns; line += strcspn(line, "\n") + 1) {
+		char *copy = strndup(line, strcspn(line, "\n"));
+
+		if (copy && (l7_def_is_classic(def) || strstr(copy, ": "))) {
+			fputs(i++ ? "         " : "pattern  ", stdout);
+			l7_output_pattern(copy, stdout);
+			putchar('\n');
+		}
+		free(copy);
+	}
+}
+
 static void show_def(const struct l7_def *def)
 {
 	if (def->number)
@@ -171,9 +209,11 @@ static void show_def(const struct l7_def *def)
 		printf("number   given when it is loaded\n");
 	printf("rank     %u\n", def->rank);
 	printf("digest   0x%016" PRIx64 "\n", def->digest);
-	printf("pattern  ");
-	l7_output_pattern(def->pattern, stdout);
-	putchar('\n');
+	show_strings("group   ", &def->groups);
+	show_strings("alias   ", &def->aliases);
+	for (size_t i = 0; i < def->source.count; i++)
+		printf("source   %s\n", def->source.string[i]);
+	show_patterns(def);
 }
 
 static void show_text(const struct view *v)

@@ -16,8 +16,7 @@
 #define DEFAULT_MAX_STATES 20000
 
 struct compiler {
-	const struct l7_def **def;	/* [ndefs] in the order of the image */
-	uint32_t ndefs;
+	struct l7_program program;
 	struct l7_units units;
 	struct l7_grouping grouping;
 	struct l7_emit_group group[L7_MAX_GROUPS];
@@ -33,40 +32,6 @@ static int fail(struct compiler *c, const char *text)
 	return -1;
 }
 
-static int compare_defs(const void *a, const void *b)
-{
-	const struct l7_def *x = *(const struct l7_def *const *)a, *y = *(const struct l7_def *const *)b;
-	int names;
-
-	if (x->rank != y->rank)
-		return x->rank < y->rank ? -1 : 1;
-	names = strcmp(x->name, y->name);
-	if (names)
-		return names;
-	return x->digest < y->digest ? -1 : x->digest > y->digest;
-}
-
-static int order_defs(struct compiler *c, const struct l7_defs *defs)
-{
-	size_t i;
-
-	if (!defs->count)
-		return fail(c, "no definitions to compile");
-	if (defs->count > L7_MAX_DEFS) {
-		l7_diags_add(c->diags, L7_ERROR, NULL, 0, 0, NULL, "%zu definitions; at most %d fit into one table",
-			     defs->count, L7_MAX_DEFS);
-		return -1;
-	}
-	c->def = calloc(defs->count, sizeof(*c->def));
-	if (!c->def)
-		return fail(c, "out of memory");
-	for (i = 0; i < defs->count; i++)
-		c->def[i] = &defs->def[i];
-	c->ndefs = defs->count;
-	qsort(c->def, c->ndefs, sizeof(*c->def), compare_defs);
-	return 0;
-}
-
 static int make_units(struct compiler *c, const struct l7_compile_options *options)
 {
 	unsigned int max_states = options && options->max_states ? options->max_states : DEFAULT_MAX_STATES;
@@ -75,8 +40,8 @@ static int make_units(struct compiler *c, const struct l7_compile_options *optio
 
 	if (max_states > L7_DFA_MAX_STATES)
 		max_states = L7_DFA_MAX_STATES;
-	for (i = 0; i < c->ndefs; i++)
-		err |= l7_units_add(&c->units, c->def[i], i, max_states, c->diags);
+	for (i = 0; i < c->program.npatterns; i++)
+		err |= l7_units_add(&c->units, &c->program, i, max_states, c->diags);
 	return err;
 }
 
@@ -84,19 +49,21 @@ static int build_group(struct compiler *c, uint32_t g)
 {
 	const struct l7_unit **member = calloc(c->units.count + 1, sizeof(*member));
 	struct l7_emit_group *group = &c->group[g];
-	uint32_t count = 0, i;
+	uint32_t count = 0, def, i;
 	int err;
 
 	if (!member)
 		return -ENOMEM;
-	*group = (struct l7_emit_group){ 0 };
+	*group = (struct l7_emit_group){ .scope = L7_SCOPE_MERGED };
 	for (i = 0; i < c->units.count; i++) {
 		const struct l7_unit *unit = &c->units.unit[i];
 
 		if (c->grouping.group[i] != g)
 			continue;
 		member[count++] = unit;
-		group->defs[unit->def / 64] |= 1ull << unit->def % 64;
+		def = c->program.pattern[unit->pattern].def;
+		group->defs[def / 64] |= 1ull << def % 64;
+		group->scope = unit->scope;
 	}
 	err = l7_product_build(&group->dfa, member, count, &c->sets, L7_DFA_MAX_STATES);
 	if (!err)
@@ -112,11 +79,11 @@ static int build_image(struct compiler *c, struct l7_blob *out)
 	int err;
 
 	c->ngroups = c->grouping.ngroups ? c->grouping.ngroups : 1;
-	err = l7_sets_init(&c->sets, (c->ndefs + 63) / 64);
+	err = l7_sets_init(&c->sets, (c->program.npatterns + 63) / 64);
 	for (g = 0; !err && g < c->ngroups; g++)
 		err = build_group(c, g);
 	if (!err)
-		err = l7_emit(c->def, c->ndefs, c->group, c->ngroups, &c->sets, out, &c->report.states);
+		err = l7_emit(&c->program, c->group, c->ngroups, &c->sets, out, &c->report.states);
 	for (g = 0; g < c->ngroups; g++)
 		l7_dfa_fini(&c->group[g].dfa);
 	l7_sets_fini(&c->sets);
@@ -192,10 +159,12 @@ static int refuse(struct compiler *c)
 	if (unit)
 		qsort(unit, c->units.count, sizeof(*unit), compare_bytes);
 	for (i = 0; unit && i < c->units.count && named < 4; i++) {
-		if (unit[i]->def == last)
+		const uint32_t def = c->program.pattern[unit[i]->pattern].def;
+
+		if (def == last)
 			continue;
-		last = unit[i]->def;
-		strcat(strcat(names, named++ ? ", " : ""), c->def[last]->name);
+		last = def;
+		strcat(strcat(names, named++ ? ", " : ""), c->program.def[last]->name);
 	}
 	free(unit);
 	l7_diags_add(c->diags, L7_ERROR, NULL, 0, 0, NULL, "these definitions are too much for one table of %d "
@@ -225,7 +194,7 @@ static int compile(struct compiler *c, struct l7_defs *defs, const struct l7_com
 	struct l7_image view;
 	const char *why;
 
-	if (order_defs(c, defs) || l7_numbers_assign(defs, c->diags) || make_units(c, options))
+	if (l7_program_build(&c->program, defs, c->diags) || l7_numbers_assign(defs, c->diags) || make_units(c, options))
 		return -1;
 	c->report.cached = build_cached(c, dir, out);
 	if (!c->report.cached && build_searched(c, dir, out))
@@ -262,7 +231,7 @@ int l7_compile(struct l7_defs *defs, const struct l7_compile_options *options, s
 		if (report)
 			*report = c.report;
 	}
-	free(c.def);
+	l7_program_fini(&c.program);
 	l7_units_fini(&c.units);
 	l7_grouping_fini(&c.grouping);
 	return err;

@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "compiler/libl7.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "compiler/regex.h"
+#include "compiler/language.h"
+#include "compiler/search.h"
 #include "compiler/vector.h"
-#include "uapi/layer7_image.h"
-
-#define SUFFIX ".pat"
 
 /* of a definition file, comments included */
 #define FILE_MAX_BYTES (1u << 20)
+
+/* begins a definition that isn't classic */
+#define KEYWORD "protocol"
 
 /* a file's contents, cut into lines as it is read */
 struct source {
@@ -26,15 +25,34 @@ struct source {
 	struct l7_diags *diags;
 };
 
+static void def_fini(struct l7_def *def)
+{
+	size_t i;
+
+	for (i = 0; i < def->npatterns; i++)
+		l7_pattern_fini(&def->pattern[i]);
+	for (i = 0; i < def->nallows; i++) {
+		free(def->allow[i].finding);
+		free(def->allow[i].other);
+		free(def->allow[i].reason);
+	}
+	l7_strings_fini(&def->source);
+	l7_strings_fini(&def->groups);
+	l7_strings_fini(&def->aliases);
+	free(def->pattern);
+	free(def->allow);
+	free(def->about);
+	free(def->name);
+	free(def->text);
+	free(def->file);
+}
+
 void l7_defs_fini(struct l7_defs *defs)
 {
 	size_t i;
 
-	for (i = 0; i < defs->count; i++) {
-		free(defs->def[i].name);
-		free(defs->def[i].pattern);
-		free(defs->def[i].file);
-	}
+	for (i = 0; i < defs->count; i++)
+		def_fini(&defs->def[i]);
 	free(defs->def);
 	*defs = (struct l7_defs){ 0 };
 }
@@ -50,88 +68,27 @@ static uint64_t fnv(uint64_t hash, const char *text, bool nul)
 	return hash;
 }
 
-static uint64_t digest(const char *name, const char *pattern)
-{
-	return fnv(fnv(0xcbf29ce484222325ull, name, true), pattern, false);
-}
-
-/* what is wrong with a name; NULL: nothing */
-static const char *name_fault(const char *name)
-{
-	const char *c;
-
-	if (!*name)
-		return "a name has at least one character";
-	if (strlen(name) >= L7_NAME_SIZE)
-		return "a name has at most 31 characters";
-	if (*name == '-' || *name == '.' || *name == '!')
-		return "a name begins with a letter or a digit";
-	for (c = name; *c; c++)
-		if (*c <= ' ' || *c > '~' || *c == '/')
-			return "a name consists of letters, digits, `-' and `_'";
-	if (!strcmp(name, "unset") || !strcmp(name, "unknown"))
-		return "this name is that of a state, not of a protocol";
-	return NULL;
-}
-
-static struct l7_def *append(struct l7_defs *defs, const struct l7_def *def)
-{
-	struct l7_def *grown = reallocarray(defs->def, defs->count + 1, sizeof(*grown));
-	struct l7_def copy = *def;
-
-	if (!grown)
-		return NULL;
-	defs->def = grown;
-	copy.name = strdup(def->name);
-	copy.pattern = strdup(def->pattern);
-	copy.file = def->file ? strdup(def->file) : NULL;
-	if (!copy.name || !copy.pattern || (def->file && !copy.file)) {
-		free(copy.name);
-		free(copy.pattern);
-		free(copy.file);
-		return NULL;
-	}
-	grown[defs->count] = copy;
-	return &grown[defs->count++];
-}
-
-/* @def borrows its texts; they are copied */
+/* hand @def over to @defs, unless one with its digest is there */
 static struct l7_def *add(struct l7_defs *defs, struct l7_def *def, struct l7_diags *d)
 {
-	struct l7_def *added;
+	struct l7_def *grown;
 	size_t i;
 
-	def->digest = digest(def->name, def->pattern);
+	def->digest = fnv(fnv(0xcbf29ce484222325ull, def->name, true), def->text, false);
 	for (i = 0; i < defs->count; i++)
-		if (defs->def[i].digest == def->digest)
+		if (defs->def[i].digest == def->digest) {
+			def_fini(def);
 			return &defs->def[i];
-	added = append(defs, def);
-	if (!added)
+		}
+	grown = reallocarray(defs->def, defs->count + 1, sizeof(*grown));
+	if (!grown) {
 		l7_diags_add(d, L7_ERROR, def->file, 0, 0, NULL, "out of memory");
-	return added;
-}
-
-struct l7_def *l7_defs_add(struct l7_defs *defs, const char *name, const char *pattern, uint16_t number,
-			   uint16_t rank, struct l7_diags *d)
-{
-	struct l7_def def = { .name = (char *)name, .pattern = (char *)pattern, .number = number, .rank = rank };
-	const char *fault = name_fault(name);
-
-	if (fault) {
-		l7_diags_add(d, L7_ERROR, NULL, 0, 0, NULL, "`%s' can't name a definition: %s", name, fault);
+		def_fini(def);
 		return NULL;
 	}
-	if (strlen(pattern) >= L7_PATTERN_MAX_BYTES) {
-		l7_diags_add(d, L7_ERROR, NULL, 0, 0, NULL, "%s: the expression is %zu bytes long; the longest "
-			     "possible has %d", name, strlen(pattern), L7_PATTERN_MAX_BYTES - 1);
-		return NULL;
-	}
-	if (number > L7_NUMBER_USER_MAX) {
-		l7_diags_add(d, L7_ERROR, NULL, 0, 0, NULL, "%s: %u can't be a protocol number; the greatest is %u",
-			     name, number, L7_NUMBER_USER_MAX);
-		return NULL;
-	}
-	return add(defs, &def, d);
+	defs->def = grown;
+	grown[defs->count] = *def;
+	return &grown[defs->count++];
 }
 
 /* the next line, without its end; NULL behind the last. Cuts the text. */
@@ -157,8 +114,8 @@ static bool is_blank(const char *line)
 	return !line[strspn(line, " \t\r")];
 }
 
-/* the name's line; NULL if there is none */
-static char *name_line(struct source *s)
+/* the next line that is neither blank nor a comment; NULL if there is none */
+static char *next_content(struct source *s)
 {
 	char *line;
 
@@ -179,37 +136,63 @@ static char *pattern_line(struct source *s)
 	return NULL;
 }
 
-static int read_name(struct source *s, const char *want, char *name)
+/* the line's @nth word, from 0 on, is @want */
+static bool has_word(const char *line, unsigned int nth, const char *want)
 {
-	char *line = name_line(s);
-	size_t length;
-	const char *fault;
-
-	if (!line) {
-		l7_diags_add(s->diags, L7_ERROR, s->path, 0, 0, NULL, "no definition here; the first line that is not "
-			     "a comment is the protocol's name (%s), the second the expression", want);
-		return -1;
+	while (nth--) {
+		line += strcspn(line, " \t\r");
+		line += strspn(line, " \t\r");
 	}
-	length = strcspn(line, " \t\r");
-	if (length != strlen(want) || strncmp(line, want, length)) {
-		l7_diags_add(s->diags, L7_ERROR, s->path, s->line, 1, line, "the name `%.*s' is not that of the file; "
-			     "write %s here, or call the file %.*s" SUFFIX, (int)length, line, want, (int)length,
-			     line);
-		return -1;
-	}
-	fault = name_fault(want);
-	if (fault) {
-		l7_diags_add(s->diags, L7_ERROR, s->path, s->line, 1, line, "`%s' can't name a definition: %s; "
-			     "choose another name here and for the file", want, fault);
-		return -1;
-	}
-	strcpy(name, want);
-	return 0;
+	return strcspn(line, " \t\r") == strlen(want) && !strncmp(line, want, strlen(want));
 }
 
-static char *read_pattern(struct source *s, const struct l7_place *at)
+/* `protocol NAME`; in the classic format the name stands alone or in front of what is ignored */
+static bool begins_ours(const char *line, const char *want)
 {
-	struct l7_place place = *at;
+	return has_word(line, 0, KEYWORD) && (has_word(line, 1, want) || strcmp(want, KEYWORD));
+}
+
+static int check_name(struct source *s, const char *line, bool ours, const char *want)
+{
+	const char *name = line + (ours ? strlen(KEYWORD) : 0), *fault = l7_name_fault(want);
+	int length;
+
+	name += strspn(name, " \t\r");
+	length = strcspn(name, " \t\r");
+	if (!has_word(line, ours, want)) {
+		l7_diags_add(s->diags, L7_ERROR, s->path, s->line, name - line + 1, line, "the name `%.*s' is not that of "
+			     "the file; write %s here, or call the file %.*s" L7_SUFFIX, length, name, want, length,
+			     name);
+		return -1;
+	}
+	if (fault)
+		l7_diags_add(s->diags, L7_ERROR, s->path, s->line, name - line + 1, line, "`%s' can't name a definition: "
+			     "%s; choose another name here and for the file", want, fault);
+	return fault ? -1 : 0;
+}
+
+static int fail_memory(const struct source *s)
+{
+	l7_diags_add(s->diags, L7_ERROR, s->path, 0, 0, NULL, "out of memory");
+	return -1;
+}
+
+/* a classic definition's one pattern */
+static int set_expression(struct source *s, struct l7_def *def, const char *expression)
+{
+	def->line = s->line;
+	def->text = strdup(expression);
+	def->pattern = calloc(1, sizeof(*def->pattern));
+	if (!def->text || !def->pattern)
+		return fail_memory(s);
+	def->npatterns = 1;
+	def->pattern[0] = (struct l7_pattern){ .expression = strdup(expression), .line = s->line, .packets = 1 };
+	return def->pattern[0].expression ? 0 : fail_memory(s);
+}
+
+static int read_classic(struct source *s, struct l7_def *def)
+{
+	struct l7_place place = { .file = s->path, .name = def->name };
 	struct l7_regex re = { 0 };
 	char *line = pattern_line(s);
 	int err;
@@ -217,16 +200,90 @@ static char *read_pattern(struct source *s, const struct l7_place *at)
 	if (!line) {
 		l7_diags_add(s->diags, L7_ERROR, s->path, s->line, 0, NULL, "the expression is missing; write it "
 			     "in the line after the name");
-		return NULL;
+		return -1;
 	}
 	place.line = s->line;
 	if (*line && line[strlen(line) - 1] == '\r')
 		l7_diags_add(s->diags, L7_WARNING, s->path, s->line, strlen(line), line, "the expression ends in a "
 			     "carriage return and requires it to be in the payload; save the file with Unix line "
 			     "ends");
-	err = l7_regex_parse(&re, line, &place, true, s->diags);
+	err = l7_regex_parse(&re, L7_DIALECT_V8, line, &place, true, s->diags);
 	l7_regex_fini(&re);
-	return err ? NULL : line;
+	return err ? err : set_expression(s, def, line);
+}
+
+/* lines that have a meaning make up the text, in their order */
+static int keep_line(struct source *s, FILE *text, const char *line)
+{
+	return fprintf(text, "%s\n", line) < 0 ? fail_memory(s) : 0;
+}
+
+static int read_lines(struct source *s, struct l7_def *def, FILE *text)
+{
+	int answer, err = 0;
+	char *line;
+
+	while ((line = next_content(s))) {
+		const struct l7_place place = { .file = s->path, .name = def->name, .line = s->line, .text = line };
+
+		if (line[strlen(line) - 1] == '\r') {
+			l7_diags_add(s->diags, L7_ERROR, s->path, s->line, strlen(line), line, "the line ends in a carriage "
+				     "return; save the file with Unix line ends");
+			err = -1;
+			continue;
+		}
+		answer = l7_language_line(def, line, &place, s->diags);
+		if (answer < 0 || (answer && keep_line(s, text, line)))
+			err = -1;
+	}
+	return err;
+}
+
+/* the lines of a definition of ours, behind its name */
+static int read_ours(struct source *s, struct l7_def *def)
+{
+	size_t size;
+	FILE *text = open_memstream(&def->text, &size);
+	int err;
+
+	if (!text)
+		return fail_memory(s);
+	fprintf(text, KEYWORD " %s\n", def->name);
+	err = read_lines(s, def, text);
+	if (fclose(text))
+		return fail_memory(s);
+	if (!err && !def->npatterns) {
+		l7_diags_add(s->diags, L7_ERROR, s->path, s->line, 0, NULL, "no pattern; a line such as `tcp: ^hello' says "
+			     "what the protocol is known by");
+		return -1;
+	}
+	if (size >= L7_PATTERN_MAX_BYTES) {
+		l7_diags_add(s->diags, L7_ERROR, s->path, 0, 0, NULL, "more than %d bytes of patterns; make several "
+			     "definitions", L7_PATTERN_MAX_BYTES - 1);
+		return -1;
+	}
+	if (!err)
+		def->line = def->pattern[0].line;
+	return err;
+}
+
+static int read_def(struct source *s, struct l7_def *def, const char *want)
+{
+	char *line = next_content(s);
+	bool ours;
+
+	if (!line) {
+		l7_diags_add(s->diags, L7_ERROR, s->path, 0, 0, NULL, "no definition here; the first line that is not "
+			     "a comment is `protocol %s', patterns follow", want);
+		return -1;
+	}
+	ours = begins_ours(line, want);
+	if (check_name(s, line, ours, want))
+		return -1;
+	def->name = strdup(want);
+	if (!def->name)
+		return fail_memory(s);
+	return ours ? read_ours(s, def) : read_classic(s, def);
 }
 
 static int refuse_file(const struct source *s, const char *why)
@@ -263,176 +320,73 @@ static int load(struct source *s)
 	return err;
 }
 
-/* NAME of DIR/NAME.pat, to be freed */
-static char *name_of_path(const char *path)
+static int load_and_read(struct source *s, struct l7_def *def, const char *want)
 {
-	const char *slash = strrchr(path, '/');
-	const char *base = slash ? slash + 1 : path;
-	const size_t length = strlen(base);
-	const size_t suffix = strlen(SUFFIX);
-
-	if (length <= suffix || strcmp(base + length - suffix, SUFFIX))
-		return NULL;
-	return strndup(base, length - suffix);
-}
-
-static struct l7_def *read_source(struct l7_defs *defs, struct source *s, const char *want)
-{
-	const struct l7_place place = { .file = s->path, .name = want };
-	char name[L7_NAME_SIZE];
-	struct l7_def def = { .name = name, .file = (char *)s->path, .rank = L7_RANK_DEFAULT };
-
-	if (load(s) || read_name(s, want, name))
-		return NULL;
-	def.pattern = read_pattern(s, &place);
-	if (!def.pattern)
-		return NULL;
-	def.line = s->line;
-	return add(defs, &def, s->diags);
+	if (load(s) || read_def(s, def, want))
+		return -1;
+	def->file = strdup(s->path);
+	return def->file ? 0 : fail_memory(s);
 }
 
 struct l7_def *l7_defs_read_file(struct l7_defs *defs, const char *path, struct l7_diags *d)
 {
 	struct source s = { .path = path, .diags = d };
-	struct l7_def *def = NULL;
-	char *want = name_of_path(path);
+	struct l7_def read = { .rank = L7_RANK_DEFAULT }, *def = NULL;
+	char *want = l7_search_name(path);
 
-	if (want)
-		def = read_source(defs, &s, want);
+	if (!want)
+		l7_diags_add(d, L7_ERROR, path, 0, 0, NULL, "a definition file is called NAME" L7_SUFFIX);
+	else if (load_and_read(&s, &read, want))
+		def_fini(&read);
 	else
-		l7_diags_add(d, L7_ERROR, path, 0, 0, NULL, "a definition file is called NAME" SUFFIX);
+		def = add(defs, &read, d);
 	free(want);
 	free(s.text);
 	return def;
 }
 
-static bool has_name(const struct l7_defs *defs, const char *name)
+/* @text: of a definition of ours, or a classic expression */
+static int read_text(struct source *s, struct l7_def *def, const char *name, const char *text)
 {
-	size_t i;
-
-	for (i = 0; i < defs->count; i++)
-		if (!strcmp(defs->def[i].name, name))
-			return true;
-	return false;
+	s->size = strlen(text);
+	s->text = strdup(text);
+	if (!s->text)
+		return fail_memory(s);
+	if (strchr(text, '\n'))
+		return read_def(s, def, name);
+	def->name = strdup(name);
+	s->line = 1;
+	return def->name ? set_expression(s, def, text) : fail_memory(s);
 }
 
-static int compare_names(const struct dirent **a, const struct dirent **b)
+struct l7_def *l7_defs_add(struct l7_defs *defs, const char *name, const char *text, uint16_t number,
+			   uint16_t rank, struct l7_diags *d)
 {
-	return strcmp((*a)->d_name, (*b)->d_name);
-}
+	struct source s = { .diags = d };
+	struct l7_def read = { .rank = L7_RANK_DEFAULT }, *def = NULL;
+	const char *fault = l7_name_fault(name);
 
-static int is_visible(const struct dirent *entry)
-{
-	return entry->d_name[0] != '.';
-}
-
-static char *join(const char *dir, const char *name)
-{
-	char *path;
-
-	return asprintf(&path, "%s/%s", dir, name) < 0 ? NULL : path;
-}
-
-static bool is_pseudo(const char *name)
-{
-	return !strcmp(name, "unset") || !strcmp(name, "unknown");
-}
-
-/* what stands in a directory, in name order; the caller frees all of it. -1: can't be read */
-static int list(const char *dir, struct dirent ***entries)
-{
-	return scandir(dir, entries, is_visible, compare_names);
-}
-
-static int read_files(struct l7_defs *defs, const char *dir, struct dirent **entries, int count, struct l7_diags *d)
-{
-	int added = 0;
-	int i;
-
-	for (i = 0; i < count; i++) {
-		char *name = name_of_path(entries[i]->d_name);
-		char *path = name ? join(dir, entries[i]->d_name) : NULL;
-
-		if (path && !is_pseudo(name) && !has_name(defs, name))
-			added += l7_defs_read_file(defs, path, d) != NULL;
-		free(path);
-		free(name);
-	}
-	return added;
-}
-
-static void free_list(struct dirent **entries, int count)
-{
-	while (count > 0)
-		free(entries[--count]);
-	free(entries);
-}
-
-int l7_defs_read_dir(struct l7_defs *defs, const char *dir, struct l7_diags *d)
-{
-	struct dirent **entries;
-	const int count = list(dir, &entries);
-	int added, i;
-
-	if (count < 0)
-		return -1;
-	added = read_files(defs, dir, entries, count, d);
-	for (i = 0; i < count; i++) {
-		char *sub = join(dir, entries[i]->d_name);
-		struct dirent **files;
-		const int nfiles = sub ? list(sub, &files) : -1;
-
-		if (nfiles >= 0) {
-			added += read_files(defs, sub, files, nfiles, d);
-			free_list(files, nfiles);
-		}
-		free(sub);
-	}
-	free_list(entries, count);
-	return added;
-}
-
-/* DIR/NAME.pat if that can be read */
-static char *find_in(const char *dir, const char *name)
-{
-	char *path;
-
-	if (asprintf(&path, "%s/%s" SUFFIX, dir, name) < 0)
+	if (fault) {
+		l7_diags_add(d, L7_ERROR, NULL, 0, 0, NULL, "`%s' can't name a definition: %s", name, fault);
 		return NULL;
-	if (!access(path, R_OK))
-		return path;
-	free(path);
-	return NULL;
-}
-
-static char *find_below(const char *dir, const char *name)
-{
-	struct dirent **entries;
-	char *found = find_in(dir, name);
-	int count, i;
-
-	if (found)
-		return found;
-	count = list(dir, &entries);
-	for (i = 0; !found && i < count; i++) {
-		char *sub = join(dir, entries[i]->d_name);
-
-		found = sub ? find_in(sub, name) : NULL;
-		free(sub);
 	}
-	if (count >= 0)
-		free_list(entries, count);
-	return found;
-}
-
-char *l7_defs_find_file(const char *const *dirs, const char *name)
-{
-	char *found = NULL;
-
-	if (!strchr(name, '/'))
-		for (; !found && *dirs; dirs++)
-			found = find_below(*dirs, name);
-	if (!found)
-		errno = ENOENT;
-	return found;
+	if (strlen(text) >= L7_PATTERN_MAX_BYTES) {
+		l7_diags_add(d, L7_ERROR, NULL, 0, 0, NULL, "%s: the expression is %zu bytes long; the longest "
+			     "possible has %d", name, strlen(text), L7_PATTERN_MAX_BYTES - 1);
+		return NULL;
+	}
+	if (number > L7_NUMBER_USER_MAX) {
+		l7_diags_add(d, L7_ERROR, NULL, 0, 0, NULL, "%s: %u can't be a protocol number; the greatest is %u",
+			     name, number, L7_NUMBER_USER_MAX);
+		return NULL;
+	}
+	if (read_text(&s, &read, name, text)) {
+		def_fini(&read);
+	} else {
+		read.number = number ? number : read.number;
+		read.rank = rank;
+		def = add(defs, &read, d);
+	}
+	free(s.text);
+	return def;
 }

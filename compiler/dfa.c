@@ -50,17 +50,19 @@ static uint64_t mix(uint64_t x)
 	return x * 0xd6e8feb86659fd93ull;
 }
 
-/* bytes that no set in use tells apart are one class */
+/* bytes that no set in use tells apart are one class; the NUL of the classic is one of its own */
 static void make_classes(struct builder *b)
 {
 	const struct l7_nfa *nfa = b->nfa;
 	struct l7_dfa *dfa = b->dfa;
 	bool *seen = (bool *)b->members;
+	const unsigned int first = nfa->classic;
 	unsigned int byte;
 	uint32_t i;
 
-	dfa->nclasses = 1;
-	for (i = 0; i < nfa->npositions && dfa->nclasses < 255; i++) {
+	dfa->nclasses = 1 + nfa->classic;
+	dfa->class[0] = nfa->classic;
+	for (i = 0; i < nfa->npositions && dfa->nclasses < 256; i++) {
 		const struct l7_byteset *set = &nfa->sets[nfa->set[i]];
 		uint16_t split[256];
 
@@ -68,10 +70,10 @@ static void make_classes(struct builder *b)
 			continue;
 		seen[nfa->set[i]] = true;
 		memset(split, 0xff, sizeof(split));
-		for (byte = 1; byte < 256; byte++)
+		for (byte = first; byte < 256; byte++)
 			if (!l7_byteset_has(set, byte))
 				split[dfa->class[byte]] = dfa->class[byte];
-		for (byte = 1; byte < 256; byte++) {
+		for (byte = first; byte < 256; byte++) {
 			uint8_t *class = &dfa->class[byte];
 
 			if (!l7_byteset_has(set, byte) || split[*class] == 0xffff)
@@ -81,7 +83,7 @@ static void make_classes(struct builder *b)
 			*class = split[*class] & 0xff;
 		}
 	}
-	for (byte = 255; byte; byte--)
+	for (byte = 256; byte--;)
 		b->byte[dfa->class[byte]] = byte;
 }
 
@@ -202,7 +204,7 @@ static int step(struct builder *b, uint32_t id, unsigned int class)
 			join(b, &b->nfa->after[position], &out);
 	}
 	b->steps += s.count;
-	if (out & L7_OUT_NOW) {
+	if (out & L7_OUT_NOW && b->nfa->classic) {
 		begin_set(b);
 		out = 0;
 		join(b, &b->nfa->root, &out);
@@ -247,6 +249,12 @@ static unsigned int make_blocks(struct builder *b, uint32_t id)
 	return nblocks;
 }
 
+/* the classic takes NUL bytes out of the payload: a state stays what it is */
+static bool is_passed_over(const struct builder *b, uint32_t class)
+{
+	return b->nfa->classic && class == b->dfa->class[0];
+}
+
 static int make_row(struct builder *b, uint32_t id)
 {
 	const uint32_t nclasses = b->dfa->nclasses;
@@ -260,6 +268,10 @@ static int make_row(struct builder *b, uint32_t id)
 	for (c = 0; c < nclasses; c++) {
 		int *to = &target[b->block[c]];
 
+		if (is_passed_over(b, c)) {
+			b->dfa->next[at + c] = id;
+			continue;
+		}
 		if (*to < 0)
 			*to = step(b, id, c);
 		if (*to < 0)
@@ -285,7 +297,7 @@ static int make_immediate(struct builder *b)
 	if (!b->dfa->next)
 		return -ENOMEM;
 	for (c = 0; c < b->dfa->nclasses; c++)
-		b->dfa->next[b->dfa->start * b->dfa->nclasses + c] = fired;
+		b->dfa->next[b->dfa->start * b->dfa->nclasses + c] = is_passed_over(b, c) ? b->dfa->start : fired;
 	fired = new_state(b, 0, 0);
 	return fired < 0 ? fired : 0;
 }
@@ -364,6 +376,33 @@ int l7_dfa_build(struct l7_dfa *dfa, const struct l7_nfa *nfa, unsigned int max_
 	free(b.threads);
 	free(b.bucket);
 	return err;
+}
+
+/* states from which everything leads to those that are taken out already are taken out; a loop is never */
+bool l7_dfa_is_finite(const struct l7_dfa *dfa)
+{
+	const size_t cells = (size_t)dfa->nstates * dfa->nclasses;
+	uint32_t *degree = calloc(dfa->nstates, sizeof(*degree));
+	uint16_t *order = calloc(dfa->nstates, sizeof(*order));
+	uint32_t head = 0, tail = 0, c;
+	size_t i;
+
+	for (i = 0; degree && order && i < cells; i++)
+		degree[dfa->next[i]]++;
+	if (degree && order)
+		for (i = 1; i < dfa->nstates; i++)
+			if (!degree[i])
+				order[tail++] = i;
+	while (head < tail) {
+		const uint16_t *row = dfa->next + (size_t)order[head++] * dfa->nclasses;
+
+		for (c = 0; c < dfa->nclasses; c++)
+			if (!--degree[row[c]] && row[c])
+				order[tail++] = row[c];
+	}
+	free(degree);
+	free(order);
+	return tail == dfa->nstates - 1;
 }
 
 void l7_dfa_merge_classes(struct l7_dfa *dfa)

@@ -10,6 +10,7 @@
 
 /* from here on the sparse form is considered */
 #define DENSE_LARGE_BYTES (128u << 10)
+#define FINITE_LARGE_BYTES (16u << 10) /* a finite automaton takes few steps, so they may be slower ones */
 
 /* places tried for a row's pairs before they go behind all others */
 #define MAX_TRIES 1024
@@ -17,7 +18,7 @@
 /* an automaton on its way into the image */
 struct table {
 	const struct l7_dfa *dfa;
-	uint32_t nclasses;	/* that of byte 0, the last, included */
+	uint32_t nclasses;
 	uint32_t nstates;	/* >= 2 */
 	uint32_t *order;	/* [dfa->nstates] row number of a state */
 	uint32_t end;		/* rows before these two kinds */
@@ -84,14 +85,15 @@ bool l7_emit_is_sparse(const struct l7_dfa *dfa)
 	size_t sparse = 0;
 	uint32_t s, count;
 
-	if (dense < DENSE_LARGE_BYTES || dense > L7_EMIT_DENSE_MAX_BYTES)
-		return dense >= DENSE_LARGE_BYTES;
-	/* a row, its exceptions and that of byte 0 */
+	if (dfa->finite ? dense < FINITE_LARGE_BYTES : dense < DENSE_LARGE_BYTES)
+		return false;
+	if (dense > L7_EMIT_DENSE_MAX_BYTES)
+		return true;
 	for (s = 0; s < dfa->nstates; s++) {
 		most_frequent(dfa->next + (size_t)s * dfa->nclasses, dfa->nclasses, &count);
-		sparse += 16 + 4 * (dfa->nclasses - count + 1);
+		sparse += 16 + 4 * (dfa->nclasses - count);
 	}
-	return sparse < dense / 4;
+	return sparse < dense / (dfa->finite ? 2 : 4);
 }
 
 /* a row's exceptions: classes, and where they lead */
@@ -106,10 +108,6 @@ static uint32_t list_exceptions(const struct table *t, uint32_t s, uint8_t *clas
 			class[count] = c;
 			to[count++] = t->order[row[c]];
 		}
-	if (s != t->common[s]) {
-		class[count] = t->nclasses - 1;
-		to[count++] = t->order[s];
-	}
 	return count;
 }
 
@@ -178,7 +176,7 @@ static int plan(struct table *t, const struct l7_dfa *dfa)
 	uint32_t s, count;
 	int err;
 
-	*t = (struct table){ .dfa = dfa, .nclasses = dfa->nclasses + 1, .nstates = dfa->nstates, .pitch = 1 };
+	*t = (struct table){ .dfa = dfa, .nclasses = dfa->nclasses, .nstates = dfa->nstates, .pitch = 1 };
 	if (t->nstates < 2)
 		t->nstates = 2;
 	err = order_states(t);
@@ -214,7 +212,6 @@ static void write_dense(const struct table *t, uint16_t *cells)
 
 		for (c = 0; c < dfa->nclasses; c++)
 			row[c] = t->order[from[c]] * t->pitch;
-		row[c++] = place;
 		row[c++] = L7_OUT_SET_NOW(dfa->out[s]);
 		row[c] = L7_OUT_SET_END(dfa->out[s]);
 	}
@@ -237,54 +234,66 @@ static void write_sparse(const struct table *t, uint16_t *cells)
 	memcpy(cells + 8 * (size_t)t->nstates, t->pairs, (size_t)t->npairs * 4);
 }
 
-static void write_group(const struct table *t, uint8_t *image, uint32_t at, struct l7_image_group *group)
+static void write_group(const struct table *t, uint32_t scope, uint8_t *image, uint32_t at,
+			struct l7_image_group *group)
 {
 	uint32_t byte;
 
 	group->cells = at;
 	group->nstates = t->nstates;
 	group->npairs = t->npairs;
+	group->scope = scope;
 	group->kind = t->sparse ? L7_GROUP_SPARSE : L7_GROUP_DENSE;
 	group->pitch = t->pitch;
 	group->nclasses = t->nclasses;
 	group->start = t->order[t->dfa->start] * t->pitch;
 	group->end = t->end * t->pitch;
 	group->event = t->event * t->pitch;
-	for (byte = 1; byte < 256; byte++)
+	for (byte = 0; byte < 256; byte++)
 		group->class[byte] = t->dfa->class[byte];
-	group->class[0] = t->nclasses - 1;
 	if (t->sparse)
 		write_sparse(t, (uint16_t *)(image + at));
 	else
 		write_dense(t, (uint16_t *)(image + at));
 }
 
-static void write_defs(const struct l7_def *const *defs, const struct l7_image_head *head,
+static void write_defs(const struct l7_program *program, const struct l7_image_head *head,
 		       const struct l7_emit_group *groups, uint8_t *image)
 {
 	struct l7_image_def *out = (struct l7_image_def *)(image + head->defs);
 	uint32_t i, g, text = 0;
 
 	for (i = 0; i < head->ndefs; i++, out++) {
-		memcpy(out->name, defs[i]->name, strlen(defs[i]->name));
-		out->digest = defs[i]->digest;
-		out->number = defs[i]->number;
-		out->rank = defs[i]->rank;
-		out->pattern = text;
+		const struct l7_def *def = program->def[i];
+
+		memcpy(out->name, def->name, strlen(def->name));
+		out->digest = def->digest;
+		out->number = def->number;
+		out->rank = def->rank;
+		out->text = text;
 		for (g = 0; g < head->ngroups; g++)
 			out->groups |= (uint32_t)(groups[g].defs[i / 64] >> i % 64 & 1) << g;
-		strcpy((char *)image + head->text + text, defs[i]->pattern);
-		text += strlen(defs[i]->pattern) + 1;
+		strcpy((char *)image + head->text + text, def->text);
+		text += strlen(def->text) + 1;
 	}
 }
 
-static size_t text_bytes(const struct l7_def *const *defs, uint32_t ndefs)
+static size_t text_bytes(const struct l7_program *program)
 {
 	size_t bytes = 0;
+	uint32_t i;
 
-	while (ndefs--)
-		bytes += strlen(defs[ndefs]->pattern) + 1;
+	for (i = 0; i < program->ndefs; i++)
+		bytes += strlen(program->def[i]->text) + 1;
 	return bytes;
+}
+
+static uint32_t reserve(size_t *at, size_t bytes)
+{
+	const size_t here = *at;
+
+	*at = ALIGN16(here + bytes);
+	return here;
 }
 
 /* places of all parts, in the order in which they stand; cells of group g begin at @cells[g] */
@@ -293,27 +302,27 @@ static size_t lay_out(struct l7_image_head *head, const struct table *tables, si
 	size_t at = ALIGN16(sizeof(*head));
 	uint32_t g;
 
-	head->defs = at;
-	at = ALIGN16(at + head->ndefs * sizeof(struct l7_image_def));
-	head->groups = at;
-	at = ALIGN16(at + head->ngroups * sizeof(struct l7_image_group));
-	head->sets = at;
-	at = ALIGN16(at + (size_t)head->nsets * head->words * sizeof(uint64_t));
+	head->defs = reserve(&at, head->ndefs * sizeof(struct l7_image_def));
+	head->patterns = reserve(&at, head->npatterns * sizeof(struct l7_image_pattern));
+	head->conditions = reserve(&at, head->nconditions * sizeof(struct l7_image_condition));
+	head->aliases = reserve(&at, head->naliases * sizeof(struct l7_image_alias));
+	head->groups = reserve(&at, head->ngroups * sizeof(struct l7_image_group));
+	head->sets = reserve(&at, (size_t)head->nsets * head->words * sizeof(uint64_t));
 	for (g = 0; g < head->ngroups; g++) {
 		cells[g] = at;
 		at = ALIGN16(at + table_bytes(&tables[g]));
 	}
-	head->text = at;
+	head->text = reserve(&at, text);
 	head->text_bytes = text;
-	return ALIGN16(at + text);
+	return at;
 }
 
-static int write_image(const struct l7_def *const *defs, struct l7_image_head *head,
+static int write_image(const struct l7_program *program, struct l7_image_head *head,
 		       const struct l7_emit_group *groups, const struct table *tables, const struct l7_sets *sets,
 		       struct l7_blob *out)
 {
 	size_t cells[L7_MAX_GROUPS];
-	const size_t size = lay_out(head, tables, text_bytes(defs, head->ndefs), cells);
+	const size_t size = lay_out(head, tables, text_bytes(program), cells);
 	uint8_t *image;
 	uint32_t g;
 
@@ -325,21 +334,28 @@ static int write_image(const struct l7_def *const *defs, struct l7_image_head *h
 	memset(image, 0, size);
 	head->size = size;
 	memcpy(image, head, sizeof(*head));
-	write_defs(defs, head, groups, image);
+	write_defs(program, head, groups, image);
+	memcpy(image + head->patterns, program->pattern, head->npatterns * sizeof(*program->pattern));
+	memcpy(image + head->conditions, program->condition, head->nconditions * sizeof(*program->condition));
+	memcpy(image + head->aliases, program->alias, head->naliases * sizeof(*program->alias));
 	memcpy(image + head->sets, sets->bits, (size_t)sets->count * sets->words * sizeof(uint64_t));
 	for (g = 0; g < head->ngroups; g++)
-		write_group(&tables[g], image, cells[g], (struct l7_image_group *)(image + head->groups) + g);
+		write_group(&tables[g], groups[g].scope, image, cells[g],
+			    (struct l7_image_group *)(image + head->groups) + g);
 	*out = (struct l7_blob){ image, size };
 	return 0;
 }
 
-int l7_emit(const struct l7_def *const *defs, uint32_t ndefs, const struct l7_emit_group *groups, uint32_t ngroups,
+int l7_emit(const struct l7_program *program, const struct l7_emit_group *groups, uint32_t ngroups,
 	    const struct l7_sets *sets, struct l7_blob *out, unsigned int *states)
 {
 	struct l7_image_head head = {
 		.magic = L7_IMAGE_MAGIC,
 		.version = L7_IMAGE_VERSION,
-		.ndefs = ndefs,
+		.ndefs = program->ndefs,
+		.npatterns = program->npatterns,
+		.nconditions = program->nconditions,
+		.naliases = program->naliases,
 		.ngroups = ngroups,
 		.nsets = sets->count,
 		.words = sets->words,
@@ -354,7 +370,7 @@ int l7_emit(const struct l7_def *const *defs, uint32_t ndefs, const struct l7_em
 		*states += table[g].nstates;
 	}
 	if (!err)
-		err = write_image(defs, &head, groups, table, sets, out);
+		err = write_image(program, &head, groups, table, sets, out);
 	for (g = 0; g < ngroups; g++) {
 		free(table[g].order);
 		free(table[g].pairs);

@@ -4,22 +4,28 @@
 
 #include "compiler/product.h"
 
-/** struct l7_emit_group - an automaton to be written, and the definitions it stands for some of */
+/**
+ * struct l7_emit_group - an automaton to be written
+ * @dfa:   its outputs are L7_OUT_SETS()
+ * @scope: enum l7_scope
+ * @defs:  bitmap of the definitions that it stands for some expression of
+ */
 struct l7_emit_group {
-	struct l7_dfa dfa;	/* outputs are L7_OUT_SETS() */
-	uint64_t defs[L7_SET_WORDS];
+	struct l7_dfa dfa;
+	uint32_t scope;
+	uint64_t defs[L7_DEF_WORDS];
 };
 
 /**
  * l7_emit() - write an image
- * @defs:    [ndefs] in the order of the image
+ * @program: all but the automata
  * @groups:  [ngroups], 1..L7_MAX_GROUPS
  * @out:     filled in
  * @states:  how many rows all groups have together
  *
  * Return: 0; -ENOMEM; -E2BIG if a limit of the format is exceeded.
  */
-int l7_emit(const struct l7_def *const *defs, uint32_t ndefs, const struct l7_emit_group *groups, uint32_t ngroups,
+int l7_emit(const struct l7_program *program, const struct l7_emit_group *groups, uint32_t ngroups,
 	    const struct l7_sets *sets, struct l7_blob *out, unsigned int *states);
 
 /**
@@ -28,7 +34,7 @@ int l7_emit(const struct l7_def *const *defs, uint32_t ndefs, const struct l7_em
  */
 static inline size_t l7_emit_dense_bytes(size_t nstates, uint32_t nclasses)
 {
-	return nstates * ((nclasses + 1 + 2 + 7) / 8) * 16;
+	return nstates * ((nclasses + 2 + 7) / 8) * 16;
 }
 
 /**

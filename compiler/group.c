@@ -15,6 +15,14 @@
 #define ANCHORED_PRICE_BYTES (40u << 10)
 #define UNANCHORED_PRICE_BYTES (128u << 10)
 
+#define LOOSE_BYTES 4
+
+/* a row of a finite automaton and its few exceptions, about */
+#define FINITE_ROW_BYTES 32u
+
+/* more in one finite automaton than this, and two are tried */
+#define FINITE_MAX_STATES 16384
+
 /*
  * How long to look for something better, in steps of automata rather than in time, so that the result is the same
  * everywhere: 0.3 s at the most on a PC of 2023.
@@ -67,9 +75,21 @@ struct search {
 	uint32_t dice;
 };
 
+/* what @nstates rows cost; those of finite automata are written in the sparse form */
+static size_t rows_bytes(const struct l7_dfa *dfa, size_t nstates, uint32_t nclasses)
+{
+	return dfa->finite ? nstates * FINITE_ROW_BYTES : l7_emit_dense_bytes(nstates, nclasses);
+}
+
 static size_t unit_bytes(const struct l7_unit *unit)
 {
-	return l7_emit_dense_bytes(unit->dfa.nstates, unit->dfa.nclasses);
+	return rows_bytes(&unit->dfa, unit->dfa.nstates, unit->dfa.nclasses);
+}
+
+/* only such units go together: one that can't die would keep the others' lane alive */
+static bool are_alike(const struct l7_unit *a, const struct l7_unit *b)
+{
+	return a->scope == b->scope && a->dfa.anchored == b->dfa.anchored && a->dfa.finite == b->dfa.finite;
 }
 
 static size_t price(bool anchored)
@@ -147,7 +167,7 @@ static uint32_t combine(const struct l7_dfa *a, const struct l7_dfa *b, uint8_t 
 
 	memcpy(class, a->class, 256);
 	n = l7_product_classes(class, a->nclasses, b->class);
-	for (byte = 1; byte < 256; byte++) {
+	for (byte = 0; byte < 256; byte++) {
 		both[class[byte]][0] = a->class[byte];
 		both[class[byte]][1] = b->class[byte];
 	}
@@ -201,6 +221,7 @@ static int new_product(struct search *s, const struct l7_unit *const *units, uin
 	if (!made)
 		return -ENOMEM;
 	made->references = 1;
+	made->unit.scope = units[0]->scope;
 	err = l7_product_build(&made->unit.dfa, units, count, NULL, L7_DFA_MAX_STATES);
 	if (err) {
 		put_product(made);
@@ -231,7 +252,7 @@ static int open_lane(struct search *s, const struct l7_unit *const *units, uint3
 
 	if (err)
 		return err;
-	lane->closed = l7_emit_is_sparse(&lane->base->unit.dfa);
+	lane->closed = !lane->base->unit.dfa.finite && l7_emit_is_sparse(&lane->base->unit.dfa);
 	s->plan.nlanes++;
 	return 0;
 }
@@ -250,16 +271,16 @@ static int consider(struct search *s, const struct lane *lane, const struct l7_u
 	size_t least, total;
 	int64_t more;
 
-	if (lane->closed || base->anchored != unit->dfa.anchored)
+	if (lane->closed || !are_alike(&lane->base->unit, unit))
 		return 0;
 	nclasses = combine(base, &unit->dfa, both);
-	least = l7_emit_dense_bytes(base->nstates, nclasses) - now;
+	least = rows_bytes(base, base->nstates, nclasses) - now;
 	if (least >= limit)
 		return 0;
-	more = growth(s, lane, unit, (limit - least) / l7_emit_dense_bytes(1, nclasses));
+	more = growth(s, lane, unit, (limit - least) / rows_bytes(base, 1, nclasses));
 	if (more < 0)
 		return more;
-	total = l7_emit_dense_bytes(base->nstates + more, nclasses);
+	total = rows_bytes(base, base->nstates + more, nclasses);
 	*bytes = total - now;
 	return *bytes < limit && total <= L7_EMIT_DENSE_MAX_BYTES;
 }
@@ -355,6 +376,12 @@ static void dissolve(struct search *s, uint32_t g)
 	plan->lane[g] = plan->lane[last];
 }
 
+/* not to be dissolved */
+static bool is_settled(const struct lane *lane)
+{
+	return lane->closed || lane->base->unit.dfa.finite;
+}
+
 /* two lanes of a kind are dissolved and their units placed anew, in an order that chance has a hand in */
 static int shuffle(struct search *s)
 {
@@ -362,8 +389,8 @@ static int shuffle(struct search *s)
 	uint32_t u;
 
 	s->ntodo = 0;
-	if (a == b || s->plan.lane[a].closed || s->plan.lane[b].closed ||
-	    s->plan.lane[a].base->unit.dfa.anchored != s->plan.lane[b].base->unit.dfa.anchored)
+	if (a == b || is_settled(&s->plan.lane[a]) || is_settled(&s->plan.lane[b]) ||
+	    !are_alike(&s->plan.lane[a].base->unit, &s->plan.lane[b].base->unit))
 		return 0;
 	for (u = 0; u < s->units->count; u++)
 		s->weight[u] = unit_bytes(&s->units->unit[u]) * (uint64_t)(1 + roll(s, 16));
@@ -398,16 +425,104 @@ static int improve(struct search *s)
 	return err;
 }
 
+/* the chance that random bytes are still of interest after a few */
+static double looseness(const struct l7_dfa *dfa)
+{
+	double *now = calloc(2 * (size_t)dfa->nstates, sizeof(*now)), *next = now + dfa->nstates, *swap, left = 0;
+	uint32_t i, s, byte;
+
+	if (!now)
+		return 0;
+	swap = now;
+	now[dfa->start] = 1;
+	for (i = 0; i < LOOSE_BYTES; i++) {
+		memset(next, 0, dfa->nstates * sizeof(*next));
+		for (s = 1; s < dfa->nstates; s++)
+			for (byte = 0; now[s] > 0 && byte < 256; byte++)
+				next[dfa->next[(size_t)s * dfa->nclasses + dfa->class[byte]]] += now[s] / 256;
+		now = next;
+		next = i % 2 ? swap + dfa->nstates : swap;
+	}
+	for (s = 1; s < dfa->nstates; s++)
+		left += now[s];
+	free(swap);
+	return left;
+}
+
+struct finite {
+	uint32_t unit;
+	double looseness;
+};
+
+static int compare_looseness(const void *a, const void *b)
+{
+	const struct finite *x = a, *y = b;
+
+	if (x->looseness != y->looseness)
+		return x->looseness < y->looseness ? -1 : 1;
+	return x->unit < y->unit ? -1 : x->unit > y->unit;
+}
+
+/*
+ * All of them in one automaton, if it isn't too large; else the strict and the loose ones apart, for it is
+ * the loose ones that multiply the states of all others.
+ */
+static int bundle(struct search *s, const struct finite *f, uint32_t count)
+{
+	const struct l7_unit **member = calloc(count, sizeof(*member));
+	const uint32_t loose = count < 8 ? count / 2 : count / 8;
+	struct l7_dfa dfa = { 0 };
+	int err = -ENOMEM;
+	uint32_t i;
+
+	for (i = 0; member && i < count; i++) {
+		member[i] = &s->units->unit[f[i].unit];
+		s->plan.lane_of[f[i].unit] = s->plan.nlanes;
+	}
+	if (member)
+		err = l7_product_build(&dfa, member, count, NULL, FINITE_MAX_STATES);
+	l7_dfa_fini(&dfa);
+	if (!err)
+		err = s->plan.nlanes == L7_MAX_GROUPS ? -E2BIG : open_lane(s, member, count);
+	free(member);
+	if (err != -E2BIG || !loose)
+		return err;
+	err = bundle(s, f, count - loose);
+	return err ? err : bundle(s, f + count - loose, loose);
+}
+
+/* lanes for the finite units of a scope; the others are left to be placed */
+static int place_finite(struct search *s, uint32_t scope)
+{
+	struct finite *f = calloc(s->units->count + 1, sizeof(*f));
+	uint32_t count = 0, u;
+	int err = f ? 0 : -ENOMEM;
+
+	for (u = 0; f && u < s->units->count; u++)
+		if (s->units->unit[u].dfa.finite && s->units->unit[u].scope == scope)
+			f[count++] = (struct finite){ u, looseness(&s->units->unit[u].dfa) };
+	if (!err && count) {
+		qsort(f, count, sizeof(*f), compare_looseness);
+		err = bundle(s, f, count);
+	}
+	free(f);
+	return err;
+}
+
 static int search(struct search *s)
 {
-	uint32_t u;
-	int err;
+	uint32_t scope, u;
+	int err = 0;
 
-	for (u = 0; u < s->units->count; u++) {
+	for (scope = L7_SCOPE_STREAM; !err && scope <= L7_SCOPE_DATAGRAM; scope++)
+		err = place_finite(s, scope);
+	for (u = 0; !err && u < s->units->count; u++) {
 		s->weight[u] = unit_bytes(&s->units->unit[u]);
-		s->todo[s->ntodo++] = u;
+		if (!s->units->unit[u].dfa.finite)
+			s->todo[s->ntodo++] = u;
 	}
-	err = place_all(s);
+	if (!err)
+		err = place_all(s);
 	return err || s->plan.nlanes < 2 ? err : improve(s);
 }
 
@@ -423,7 +538,7 @@ static int restore_lane(struct search *s, const uint32_t *group, uint32_t g)
 
 		if (group[u] != g)
 			continue;
-		if (count && member[0]->dfa.anchored != unit->dfa.anchored)
+		if (count && !are_alike(member[0], unit))
 			err = -EINVAL;
 		member[count++] = unit;
 		s->plan.lane_of[u] = s->plan.nlanes;

@@ -16,6 +16,8 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "uapi/layer7_image.h"
+
 enum l7_severity {
 	L7_WARNING,
 	L7_ERROR,
@@ -63,27 +65,101 @@ void l7_diags_add(struct l7_diags *d, enum l7_severity severity, const char *fil
  */
 void l7_diags_print(const struct l7_diags *d, FILE *out);
 
+#define L7_OVER_TCP 1
+#define L7_OVER_UDP 2
+
+/**
+ * struct l7_pattern - one expression of a definition, and what must hold besides
+ * @expression: as written
+ * @line:   of the file or text, 1-based
+ * @column: of the expression in it, 0-based
+ * @over:   L7_OVER_* bits; 0: a classic one, over both directions of whatever transport
+ * @more:   to be found together with the pattern before it
+ * @segment: in each TCP packet alone
+ * @nocase: ASCII letters of the expression match both cases
+ * @who:    enum l7_who
+ * @flags:  L7_PATTERN_*
+ * @packets: in so many packets, 1..L7_MAX_PACKETS
+ * @same_offset: with @same_width the field that must be the same in all of them
+ * @condition: [nconditions]
+ */
+struct l7_pattern {
+	char *expression;
+	unsigned int line;
+	unsigned int column;
+	uint8_t over;
+	bool more;
+	bool segment;
+	bool nocase;
+	uint8_t who;
+	uint8_t flags;
+	uint8_t packets;
+	uint8_t same_offset;
+	uint8_t same_width;
+	struct l7_image_condition *condition;
+	size_t nconditions;
+};
+
+/** struct l7_strings - a list of texts */
+struct l7_strings {
+	char **string;
+	size_t count;
+};
+
+/**
+ * struct l7_allow - a finding of `l7 check` that the definition answers for
+ * @finding: random, printable, overlap, shadow, …
+ * @other:   the other definition (NULL: the finding is about this one alone)
+ * @reason:  why it is right as it is
+ */
+struct l7_allow {
+	char *finding;
+	char *other;
+	char *reason;
+};
+
 /**
  * struct l7_def - one definition as read
  * @name:    protocol name, < L7_NAME_SIZE bytes
- * @pattern: the expression's text as written, line end removed, nothing else
+ * @text:    a classic definition's expression as written, line end removed, nothing else; of ours, the lines that have a
+ *           meaning when it is compiled: `protocol`, `group`, `alias`, `rank`, `number` and the patterns
  * @file:    where it was read (NULL: not from a file, e.g. out of a loaded table)
- * @line:    of the expression
+ * @line:    of the first pattern
  * @number:  protocol number; 0: to be given out by l7_compile()
  * @rank:    the smaller wins where all take part; default L7_RANK_DEFAULT
- * @digest:  of name and pattern, see struct l7_image_def
+ * @digest:  of name and text, see struct l7_image_def
+ * @pattern: [npatterns], at least one
+ * @about:   one line (may be NULL)
+ * @source:  specifications and captures
+ * @groups:  such as p2p
+ * @aliases: other names
+ * @allow:   [nallows]
  */
 struct l7_def {
 	char *name;
-	char *pattern;
+	char *text;
 	char *file;
 	unsigned int line;
 	uint16_t number;
 	uint16_t rank;
 	uint64_t digest;
+	struct l7_pattern *pattern;
+	size_t npatterns;
+	char *about;
+	struct l7_strings source;
+	struct l7_strings groups;
+	struct l7_strings aliases;
+	struct l7_allow *allow;
+	size_t nallows;
 };
 
 #define L7_RANK_DEFAULT 100
+
+/** l7_def_is_classic() - whether it is written in the classic's format */
+static inline bool l7_def_is_classic(const struct l7_def *def)
+{
+	return !def->pattern[0].over;
+}
 
 /** struct l7_defs - a set of definitions, no two with the same digest; zero-initialise, release with l7_defs_fini() */
 struct l7_defs {
@@ -95,20 +171,20 @@ void l7_defs_fini(struct l7_defs *defs);
 
 /**
  * l7_defs_add() - add a definition that is already in memory
- * @name:    copied
- * @pattern: copied
- * @number:  0: given out later
+ * @name:   copied
+ * @text:   as struct l7_def's: a single line is a classic expression
+ * @number: 0: given out later
  *
  * A definition with the same digest that is there already makes this a no-op.
  * Return: the definition (borrowed, valid until the next add); NULL with a diagnostic in @d.
  */
-struct l7_def *l7_defs_add(struct l7_defs *defs, const char *name, const char *pattern, uint16_t number,
+struct l7_def *l7_defs_add(struct l7_defs *defs, const char *name, const char *text, uint16_t number,
 			   uint16_t rank, struct l7_diags *d);
 
 /**
- * l7_defs_read_file() - read one definition file (classic format, NAME.pat)
+ * l7_defs_read_file() - read one definition file, NAME.pat, of the classic's format or ours
  *
- * The expression is parsed too, so that all its errors and warnings are in @d with their place.
+ * The expressions are parsed too, so that all their errors and warnings are in @d with their place.
  * Return: the definition (borrowed, valid until the next add); NULL with at least one error in @d.
  */
 struct l7_def *l7_defs_read_file(struct l7_defs *defs, const char *path, struct l7_diags *d);
@@ -124,7 +200,7 @@ int l7_defs_read_dir(struct l7_defs *defs, const char *dir, struct l7_diags *d);
 
 /**
  * l7_defs_find_file() - where the definition of a name is: DIR/NAME.pat or DIR/SUB/NAME.pat
- * @dirs: NULL-terminated, searched in order
+ * @dirs: NULL-terminated, searched in order; where none of them has such a file, for one with that alias
  *
  * Return: path, to be freed; NULL with errno ENOENT if there is none.
  */

@@ -9,6 +9,7 @@
 /* of steps while follow lists are made, and of their entries: a second and 64 MB at the very most */
 #define MAX_STEPS (64u << 20)
 #define MAX_FOLLOW (8u << 20)
+#define MAX_MADE (1u << 20) /* steps */
 
 enum step_kind {
 	STEP_FORK,	/* to both */
@@ -38,13 +39,17 @@ struct builder {
 	uint64_t walked;
 	uint32_t npositions;
 	bool no_memory;
+	bool too_big;
 };
 
 static uint32_t build(struct builder *b, uint32_t index, uint32_t then);
 
-/* A step that couldn't be made has index 0, which exists: no_memory says that the result is void. */
+/* A step that couldn't be made has index 0, which exists: no_memory or too_big say that the result is void. */
 static uint32_t add(struct builder *b, enum step_kind kind, uint32_t first, uint32_t second)
 {
+	b->too_big |= b->nsteps >= MAX_MADE;
+	if (b->too_big)
+		return 0;
 	if (!l7_vector_reserve(&b->step, &b->room, b->nsteps + 1, sizeof(*b->step))) {
 		b->no_memory = true;
 		return 0;
@@ -86,10 +91,26 @@ static uint32_t build_loop(struct builder *b, uint32_t child, uint32_t then, boo
 	const uint32_t fork = add(b, STEP_FORK, NONE, then);
 	const uint32_t body = build(b, child, fork);
 
-	if (b->no_memory)
+	if (b->no_memory || b->too_big)
 		return 0;
 	b->step[fork].out[0] = body;
 	return skippable ? fork : body;
+}
+
+/* x{2,4} as xx(x(x)?)? */
+static uint32_t build_repeat(struct builder *b, const struct l7_node *node, uint32_t then)
+{
+	const uint32_t min = L7_REPEAT_MIN(node->set), max = L7_REPEAT_MAX(node->set);
+	uint32_t at = then, i;
+
+	if (max == L7_REPEAT_ENDLESS)
+		at = build_loop(b, node->child, then, true);
+	else
+		for (i = min; i < max; i++)
+			at = add(b, STEP_FORK, build(b, node->child, at), then);
+	for (i = 0; i < min; i++)
+		at = build(b, node->child, at);
+	return at;
 }
 
 /* make the steps of a node, behind which @then follows; return the first */
@@ -98,12 +119,14 @@ static uint32_t build(struct builder *b, uint32_t index, uint32_t then)
 	const struct l7_node *node = &b->re->nodes[index];
 	uint32_t made;
 
+	if (b->no_memory || b->too_big)
+		return 0;
 	switch ((enum l7_node_kind)node->kind) {
 	case L7_NODE_EMPTY:
 		return then;
 	case L7_NODE_SET:
 		made = add(b, STEP_TAKE, then, NONE);
-		if (!b->no_memory)
+		if (!b->no_memory && !b->too_big)
 			b->step[made].position = node->set;
 		return made;
 	case L7_NODE_BEGIN:
@@ -121,6 +144,8 @@ static uint32_t build(struct builder *b, uint32_t index, uint32_t then)
 	case L7_NODE_OPTION:
 		made = build(b, node->child, then);
 		return add(b, STEP_FORK, made, then);
+	case L7_NODE_REPEAT:
+		return build_repeat(b, node, then);
 	}
 	return then;
 }
@@ -309,11 +334,12 @@ int l7_nfa_build(struct l7_nfa *nfa, const struct l7_regex *re, const uint32_t *
 	uint32_t start = NONE;
 	int err;
 
+	nfa->classic = re->dialect == L7_DIALECT_V8;
 	nfa->sets = re->sets;
 	nfa->nsets = re->nsets;
 	while (count)
 		start = add(&b, STEP_FORK, build(&b, alternatives[--count], accept), start);
-	err = b.no_memory ? -ENOMEM : number_positions(&b, nfa);
+	err = b.too_big ? -E2BIG : b.no_memory ? -ENOMEM : number_positions(&b, nfa);
 	if (!err)
 		err = follow_lists(&b, nfa, start);
 	if (!err)

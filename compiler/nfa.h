@@ -37,6 +37,7 @@ struct l7_follow {
  * @after:  [npositions] what may come after the position
  * @first:  before the first byte of a sequence
  * @root:   between two bytes; nothing at all for an anchored unit
+ * @classic: NUL bytes are passed over, and what has matched is over
  * @sets:   borrowed from the expression
  * @follow: positions; none twice within a range
  */
@@ -46,6 +47,7 @@ struct l7_nfa {
 	struct l7_follow *after;
 	struct l7_follow first;
 	struct l7_follow root;
+	bool classic;
 	const struct l7_byteset *sets;
 	size_t nsets;
 	uint32_t *follow;

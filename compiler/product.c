@@ -56,7 +56,7 @@ uint32_t l7_product_classes(uint8_t *class, uint32_t nclasses, const uint8_t *ot
 	uint32_t made = 0, byte;
 
 	memset(seen, 0xff, nclasses * sizeof(seen[0]));
-	for (byte = 1; byte < 256; byte++) {
+	for (byte = 0; byte < 256; byte++) {
 		uint16_t *pair = &seen[class[byte]][other[byte]];
 
 		if (*pair == 0xffff)
@@ -91,7 +91,7 @@ static int init(struct builder *b, const struct l7_unit *const *units, uint32_t 
 		struct member *m = &b->member[i];
 		uint32_t s;
 
-		for (byte = 1; byte < 256; byte++)
+		for (byte = 0; byte < 256; byte++)
 			m->class[dfa->class[byte]] = m->unit->dfa.class[byte];
 		for (s = 0; s < m->unit->dfa.nstates; s++)
 			b->owner[m->base + s] = i;
@@ -142,13 +142,13 @@ static int output(struct builder *b, const uint32_t *items, uint32_t count, uint
 	for (i = 0; b->sets && i < count; i++) {
 		const struct member *m = &b->member[b->owner[items[i]]];
 		const uint32_t unit_out = m->unit->dfa.out[items[i] - m->base];
-		const uint32_t def = m->unit->def;
+		const uint32_t pattern = m->unit->pattern;
 
 		any |= unit_out;
 		if (unit_out & L7_OUT_NOW)
-			now[def / 64] |= 1ull << def % 64;
+			now[pattern / 64] |= 1ull << pattern % 64;
 		if (unit_out & L7_OUT_END)
-			end[def / 64] |= 1ull << def % 64;
+			end[pattern / 64] |= 1ull << pattern % 64;
 	}
 	if (!any)
 		return 0;
@@ -295,6 +295,9 @@ int l7_product_build(struct l7_dfa *dfa, const struct l7_unit *const *units, uin
 	dfa->anchored = true;
 	for (i = 0; i < count; i++)
 		dfa->anchored &= units[i]->dfa.anchored;
+	dfa->finite = true;
+	for (i = 0; i < count; i++)
+		dfa->finite &= units[i]->dfa.finite;
 	if (!err)
 		err = make_states(&b);
 	fini(&b);

@@ -34,7 +34,7 @@ int l7_product_build(struct l7_dfa *dfa, const struct l7_unit *const *units, uin
  * @nclasses: how many there are
  * @other:    classes of the other automaton
  *
- * Byte 0 is left out of it. Return: how many there are now.
+ * Return: how many there are now.
  */
 uint32_t l7_product_classes(uint8_t *class, uint32_t nclasses, const uint8_t *other);
 

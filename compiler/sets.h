@@ -8,7 +8,7 @@
 #include "uapi/layer7_image.h"
 
 /**
- * struct l7_sets - distinct sets of definitions; l7_sets_init(), l7_sets_fini()
+ * struct l7_sets - distinct sets of patterns; l7_sets_init(), l7_sets_fini()
  * @words: 64-bit words of a set, 1..L7_SET_WORDS
  * @count: 1..65535; set 0 is empty
  * @bits:  [count][words]

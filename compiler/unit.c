@@ -111,8 +111,11 @@ static int build(struct l7_dfa *dfa, const struct l7_regex *re, const uint32_t *
 		err = l7_dfa_build(dfa, &nfa, max_states);
 	if (!err)
 		err = l7_dfa_minimise(dfa);
-	if (!err)
-		l7_dfa_merge_classes(dfa);
+	if (err)
+		goto out;
+	l7_dfa_merge_classes(dfa);
+	dfa->finite = re->dialect != L7_DIALECT_V8 && l7_dfa_is_finite(dfa);
+out:
 	l7_nfa_fini(&nfa);
 	return err;
 }
@@ -183,7 +186,16 @@ static int add_alternatives(struct l7_units *units, const struct l7_regex *re, c
 	return 0;
 }
 
-static int add_parts(struct l7_units *units, struct l7_regex *re, const struct l7_def *def, uint32_t index,
+/* where a pattern stands in its definition, and over what, makes its key */
+static uint64_t key_of(const struct l7_program *program, uint32_t index)
+{
+	const struct l7_def *def = program->def[program->pattern[index].def];
+	const uint64_t place = program->written[index] - def->pattern, over = program->pattern[index].scope;
+
+	return def->digest + (place << 8 | over) * 0x9e3779b97f4a7c15ull;
+}
+
+static int add_parts(struct l7_units *units, struct l7_regex *re, const struct l7_program *program, uint32_t index,
 		     unsigned int max_states)
 {
 	struct parts p = { 0 };
@@ -191,7 +203,8 @@ static int add_parts(struct l7_units *units, struct l7_regex *re, const struct l
 	int i;
 
 	for (i = 0; !err && i < 2; i++) {
-		const struct l7_unit like = { .def = index, .key = def->digest + i };
+		const struct l7_unit like = { .pattern = index, .scope = program->pattern[index].scope,
+					      .key = key_of(program, index) + i };
 
 		err = add_alternatives(units, re, p.node[i], p.count[i], &like, max_states);
 	}
@@ -200,26 +213,20 @@ static int add_parts(struct l7_units *units, struct l7_regex *re, const struct l
 	return err;
 }
 
-int l7_units_add(struct l7_units *units, const struct l7_def *def, uint32_t index, unsigned int max_states,
+int l7_units_add(struct l7_units *units, const struct l7_program *program, uint32_t index, unsigned int max_states,
 		 struct l7_diags *d)
 {
-	const struct l7_place place = { def->file, def->name, def->line };
-	struct l7_regex re = { 0 };
-	int err = l7_regex_parse(&re, def->pattern, &place, false, d);
+	const struct l7_def *def = program->def[program->pattern[index].def];
+	const struct l7_pattern *p = program->written[index];
+	const int err = add_parts(units, &program->regex[index], program, index, max_states);
 
-	if (err) {
-		l7_regex_fini(&re);
-		return err;
-	}
-	err = add_parts(units, &re, def, index, max_states);
-	l7_regex_fini(&re);
 	if (err == -E2BIG)
-		l7_diags_add(d, L7_ERROR, def->file, def->line, 0, NULL, "the expression of %s needs too large an "
+		l7_diags_add(d, L7_ERROR, def->file, p->line, 0, NULL, "the expression of %s needs too large an "
 			     "automaton (more than %u states, or too many ways through them); make it less general: "
 			     "fewer `.*', `.+' or runs of `.?' before something specific, a `^' in front, or several "
 			     "definitions", def->name, max_states);
 	else if (err)
-		l7_diags_add(d, L7_ERROR, def->file, def->line, 0, NULL, "out of memory");
+		l7_diags_add(d, L7_ERROR, def->file, p->line, 0, NULL, "out of memory");
 	return err ? -1 : 0;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "core/flow.h"
+#include "core/judge.h"
 
 /* sequence numbers wrap (RFC 9293, 3.4): a is after b if it is less than half the space ahead of it */
 static bool after(u32 a, u32 b)
@@ -7,10 +8,28 @@ static bool after(u32 a, u32 b)
 	return (s32)(a - b) > 0;
 }
 
-void l7_flow_init(struct l7_flow *f, const struct l7_image *img, u32 groups)
+static bool is_for(const struct l7_image_group *group, enum l7_transport transport)
 {
+	switch (group->scope) {
+	case L7_SCOPE_STREAM:
+	case L7_SCOPE_SEGMENT:
+		return transport == L7_TRANSPORT_TCP;
+	case L7_SCOPE_DATAGRAM:
+		return transport == L7_TRANSPORT_UDP;
+	}
+	return true;
+}
+
+void l7_flow_init(struct l7_flow *f, const struct l7_image *img, u32 groups, enum l7_transport transport)
+{
+	u32 g;
+
 	memset(f, 0, sizeof(*f));
-	l7_walk_start(img, groups, f->state);
+	for (g = 0; g < img->head->ngroups; g++)
+		if (groups >> g & 1 && is_for(&img->groups[g], transport))
+			f->groups |= 1u << g;
+	l7_walk_start(img, f->groups, f->state[0]);
+	l7_walk_start(img, f->groups, f->state[1]);
 }
 
 void l7_flow_expect(struct l7_flow *f, enum l7_dir dir, u32 seq)
@@ -113,37 +132,95 @@ static size_t cut_text(const u8 *p, size_t len, size_t room)
 	return i;
 }
 
-void l7_flow_feed(struct l7_flow *f, const struct l7_image *img, u32 max_bytes, const u8 *p, size_t len)
+/* where the state of a group that outlives a packet is kept; NULL: it begins anew with each packet */
+static u16 *kept_state(struct l7_flow *f, const struct l7_image *img, u32 g, u8 dir)
+{
+	switch (img->groups[g].scope) {
+	case L7_SCOPE_MERGED:
+		return &f->state[0][g];
+	case L7_SCOPE_STREAM:
+		return &f->state[dir][g];
+	}
+	return NULL;
+}
+
+void l7_flow_begin(struct l7_flow *f, const struct l7_image *img, struct l7_packet *pkt, enum l7_dir dir, u32 size)
+{
+	u32 g;
+
+	if (!f->packets[0] && !f->packets[1])
+		f->opener = dir;
+	f->packets[dir]++;
+	f->size[dir] += size;
+	pkt->dir = dir;
+	pkt->text = false;
+	pkt->size = size;
+	pkt->fed = 0;
+	for (g = 0; g < img->head->ngroups; g++) {
+		const u16 *kept = kept_state(f, img, g, dir);
+
+		pkt->state[g] = kept ? *kept : f->groups >> g & 1 ? img->groups[g].start : 0;
+	}
+	memset(pkt->hits, 0, img->head->words * sizeof(u64));
+}
+
+/* what conditions may look at */
+static void keep_head(struct l7_flow *f, struct l7_packet *pkt, const u8 *p, size_t len)
+{
+	u8 *fed = &f->fed[pkt->dir];
+	size_t n = L7_STREAM_HEAD_BYTES - *fed;
+
+	n = n < len ? n : len;
+	memcpy(f->head[pkt->dir] + *fed, p, n);
+	*fed += n;
+	if (pkt->fed >= L7_PACKET_HEAD_BYTES)
+		return;
+	n = L7_PACKET_HEAD_BYTES - pkt->fed;
+	memcpy(pkt->head + pkt->fed, p, n < len ? n : len);
+}
+
+void l7_flow_feed(struct l7_flow *f, const struct l7_image *img, struct l7_packet *pkt, u32 max_bytes, const u8 *p,
+		  size_t len)
 {
 	const u32 room = f->bytes < max_bytes ? max_bytes - f->bytes : 0;
 	size_t text;
 
-	if (!room)
+	if (!room || !len)
 		return;
 	text = count_text(p, len);
 	if (text > room) {
 		len = cut_text(p, len, room);
 		text = room;
 	}
-	if (!text)
-		return;
 	f->bytes += text;
-	f->fresh = 1;
-	l7_walk(img, f->state, p, len, f->hits);
+	pkt->text |= text != 0;
+	keep_head(f, pkt, p, len);
+	pkt->fed += len;
+	l7_walk(img, pkt->state, p, len, pkt->hits);
 }
 
-bool l7_flow_close(struct l7_flow *f, const struct l7_image *img, u64 *now)
+bool l7_flow_close(struct l7_flow *f, const struct l7_image *img, struct l7_packet *pkt, u64 *now)
 {
-	const u32 words = img->head->words;
-	u64 any = 0;
-	u32 i;
+	u32 g;
 
-	memset(now, 0, words * sizeof(*now));
-	if (!f->fresh)
+	memset(now, 0, L7_DEF_WORDS * sizeof(*now));
+	if (!pkt->fed)
 		return false;
-	f->fresh = 0;
-	l7_walk_end(img, f->state, now);
-	for (i = 0; i < words; i++)
-		any |= now[i] |= f->hits[i];
-	return any != 0;
+	for (g = 0; g < img->head->ngroups; g++) {
+		u16 *kept = kept_state(f, img, g, pkt->dir);
+
+		if (kept)
+			*kept = pkt->state[g];
+	}
+	return l7_judge(f, img, pkt, now);
+}
+
+bool l7_flow_take(struct l7_flow *f, const struct l7_image *img, enum l7_dir dir, u32 max_bytes, const u8 *p, u32 len,
+		  u64 *now)
+{
+	struct l7_packet pkt;
+
+	l7_flow_begin(f, img, &pkt, dir, len);
+	l7_flow_feed(f, img, &pkt, max_bytes, p, len);
+	return l7_flow_close(f, img, &pkt, now);
 }

@@ -6,16 +6,18 @@
  * host.h - the one place where core/ learns whether it lives in the kernel or in user space
  *
  * core/ allocates nothing, locks nothing, logs nothing and knows no clock. What it needs from its host: fixed
- * width types, errno values, memory functions, and a place to breathe in the one loop that runs in process
+ * width types, errno values, memory functions, the lowest bit of a word, and a place to breathe in the one loop that runs in process
  * context for long (image verification).
  */
 
 #ifdef __KERNEL__
+#include <linux/bitops.h>
 #include <linux/errno.h>
 #include <linux/sched.h>
 #include <linux/string.h>
 #include <linux/types.h>
 #define l7_host_breathe() cond_resched()
+#define l7_host_ffs64(x) __ffs64(x)
 #else
 #include <errno.h>
 #include <stdbool.h>
@@ -27,7 +29,9 @@ typedef uint16_t u16;
 typedef uint32_t u32;
 typedef uint64_t u64;
 typedef int32_t s32;
+typedef int64_t s64;
 #define l7_host_breathe() ((void)0)
+#define l7_host_ffs64(x) __builtin_ctzll(x)
 #ifndef __always_inline
 #define __always_inline inline __attribute__((always_inline))
 #endif

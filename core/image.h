@@ -14,6 +14,9 @@
 struct l7_image {
 	const struct l7_image_head *head;
 	const struct l7_image_def *defs;	/* [head->ndefs] */
+	const struct l7_image_pattern *patterns;	/* [head->npatterns] */
+	const struct l7_image_condition *conditions;	/* [head->nconditions] */
+	const struct l7_image_alias *aliases;	/* [head->naliases] */
 	const struct l7_image_group *groups;	/* [head->ngroups] */
 	const u64 *sets;			/* [head->nsets][head->words] */
 	const char *text;			/* [head->text_bytes] */
@@ -44,5 +47,13 @@ int l7_image_verify(const void *bytes, size_t size, struct l7_image *img, const 
  * Return: its index; if none has @digest, the first with @number; -ENOENT if there is none.
  */
 int l7_image_find(const struct l7_image *img, u16 number, u64 digest);
+
+/**
+ * l7_image_lookup() - look a definition up by name or, where none has it, by alias
+ * @name: NUL-terminated
+ *
+ * Return: index of the first in table order; -ENOENT if there is none.
+ */
+int l7_image_lookup(const struct l7_image *img, const char *name);
 
 #endif

@@ -19,12 +19,12 @@ void l7_walk_start(const struct l7_image *img, u32 groups, u16 *state);
  * l7_walk() - run payload bytes through all groups of an image
  * @img:   verified; nothing is checked again here
  * @state: one per group, from l7_walk_start() or an earlier walk through the same image; moved on
- * @p:     payload (may be NULL if @len is 0); NUL bytes change nothing
+ * @p:     payload (may be NULL if @len is 0); any bytes
  * @len:   bytes
- * @hits:  bitmap of definitions, head->words; a bit is set for each whose expression matches somewhere
+ * @hits:  bitmap of patterns, head->words; a bit is set for each whose expression matches somewhere
  *         in these bytes, whatever follows; no bit is cleared
  *
- * A definition that matched once may or may not be reported again. Linear in @len, constant stack, cannot fail.
+ * An expression that matched once may or may not be reported again. Linear in @len, constant stack, cannot fail.
  * Context: any, softirq too.
  */
 void l7_walk(const struct l7_image *img, u16 *state, const u8 *p, size_t len, u64 *hits);
@@ -32,7 +32,7 @@ void l7_walk(const struct l7_image *img, u16 *state, const u8 *p, size_t len, u6
 /**
  * l7_walk_end() - which expressions match if the sequence ends here
  * @img:   verified
- * @state: as l7_walk() left them, after at least one byte that was not NUL
+ * @state: as l7_walk() left them, after at least one byte (of a group of scope MERGED: one that was not NUL)
  * @hits:  as for l7_walk(); these matches hold for this packet only
  */
 void l7_walk_end(const struct l7_image *img, const u16 *state, u64 *hits);

@@ -3,6 +3,7 @@
 #include <linux/slab.h>
 #include <net/netfilter/nf_conntrack_core.h>
 #include "kernel/conn.h"
+#include "kernel/payload.h"
 #include "kernel/label.h"
 
 static struct kmem_cache *cache __read_mostly;
@@ -91,7 +92,7 @@ static struct l7_conn *new_conn(struct nf_conn *ct, const struct l7_view *view)
 	c->seen = jiffies;
 	c->packets = 0;
 	memset(c->now, 0, sizeof(c->now));
-	l7_flow_init(&c->flow, &view->table->img, READ_ONCE(view->groups));
+	l7_flow_init(&c->flow, &view->table->img, READ_ONCE(view->groups), l7_transport(nf_ct_protonum(ct)));
 	c->zone = *nf_ct_zone(ct);
 	c->tuple = ct->tuplehash[IP_CT_DIR_ORIGINAL].tuple;
 	c->pinned = false;

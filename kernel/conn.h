@@ -39,7 +39,7 @@ struct l7_conn {
 	struct nf_conntrack_tuple tuple;
 	unsigned long seen;
 	u32 packets;
-	u64 now[L7_SET_WORDS];
+	u64 now[L7_DEF_WORDS];
 	struct l7_flow flow;
 	struct rcu_head rcu;
 };

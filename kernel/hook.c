@@ -72,28 +72,20 @@ static void inherit(struct packet *pkt)
 		l7_stats_inc(pkt->l7->stats, L7_STAT_INHERITED);
 }
 
-static void feed_skb(struct packet *pkt, struct l7_conn *c, unsigned int skip)
-{
-	const unsigned int done = l7_payload_feed(pkt->skb, &pkt->pay, skip, &c->flow, &c->table->img, l7_maxdatalen);
-
-	l7_stats_inc(pkt->l7->stats, L7_STAT_PACKETS);
-	l7_stats_add(pkt->l7->stats, L7_STAT_BYTES, done);
-}
-
 /*
- * Bytes were added: does anything match now that takes part? With all definitions taking part the first in table order
+ * A packet is fed: does anything match now that takes part? With all definitions taking part the first in table order
  * decides at once; else it is left to the rules that this packet will pass.
  */
-static bool judge(struct packet *pkt, struct l7_conn *c, const struct l7_view *view)
+static bool judge(struct packet *pkt, struct l7_conn *c, const struct l7_view *view, struct l7_packet *fed)
 {
 	const bool everything = view && view->everything;
 	const bool same = view && view->table == c->table;
 	bool any = false;
 	u32 i;
 
-	if (!c->flow.fresh || !l7_flow_close(&c->flow, &c->table->img, c->now))
+	if (!l7_flow_close(&c->flow, &c->table->img, fed, c->now))
 		return false;
-	for (i = 0; i < c->table->img.head->words; i++) {
+	for (i = 0; i < L7_DEF_WORDS; i++) {
 		if (!everything && same)
 			c->now[i] &= READ_ONCE(view->used[i]);
 		if (!c->now[i])
@@ -107,10 +99,28 @@ static bool judge(struct packet *pkt, struct l7_conn *c, const struct l7_view *v
 	return any;
 }
 
-static bool feed_and_judge(struct packet *pkt, struct l7_conn *c, const struct l7_view *view, u32 skip)
+static noinline bool feed_and_judge(struct packet *pkt, struct l7_conn *c, const struct l7_view *view, u32 skip)
 {
-	feed_skb(pkt, c, skip);
-	return judge(pkt, c, view);
+	struct l7_packet fed;
+	unsigned int done;
+
+	l7_flow_begin(&c->flow, &c->table->img, &fed, pkt->dir, pkt->pay.len - skip);
+	done = l7_payload_feed(pkt->skb, &pkt->pay, skip, &c->flow, &c->table->img, &fed, l7_maxdatalen);
+	l7_stats_inc(pkt->l7->stats, L7_STAT_PACKETS);
+	l7_stats_add(pkt->l7->stats, L7_STAT_BYTES, done);
+	return judge(pkt, c, view, &fed);
+}
+
+/* a held segment, as if it had come in order */
+static noinline bool feed_held(struct packet *pkt, struct l7_conn *c, const struct l7_view *view, struct l7_held *h, u32 skip)
+{
+	struct l7_packet fed;
+
+	if (skip == h->len)
+		return false;
+	l7_flow_begin(&c->flow, &c->table->img, &fed, h->dir, h->len - skip);
+	l7_flow_feed(&c->flow, &c->table->img, &fed, l7_maxdatalen, h->data + skip, h->len - skip);
+	return judge(pkt, c, view, &fed);
 }
 
 static bool take_segment(struct packet *pkt, struct l7_conn *c, const struct l7_view *view)
@@ -135,11 +145,10 @@ static bool take_segment(struct packet *pkt, struct l7_conn *c, const struct l7_
 		}
 		break;
 	}
-	/* held segments follow one by one, as if they had come in order, until something matches */
+	/* held segments follow one by one, until something matches */
 	while (!any && (h = l7_flow_release(&c->flow, &skip))) {
-		l7_flow_feed(&c->flow, &c->table->img, l7_maxdatalen, h->data + skip, h->len - skip);
+		any = feed_held(pkt, c, view, h, skip);
 		l7_conn_free_held(h);
-		any = judge(pkt, c, view);
 	}
 	return any;
 }
@@ -148,7 +157,7 @@ static bool take_segment(struct packet *pkt, struct l7_conn *c, const struct l7_
 static void take_packet(struct packet *pkt, struct l7_conn *c, const struct l7_view *view)
 {
 	const struct l7_payload *pay = &pkt->pay;
-	const u32 bytes = c->flow.bytes;
+	const u32 fed = l7_flow_packets(&c->flow);
 	u64 packets = packets_counted(pkt->ct);
 	bool any = false;
 
@@ -171,7 +180,7 @@ static void take_packet(struct packet *pkt, struct l7_conn *c, const struct l7_v
 	else
 		any = feed_and_judge(pkt, c, view, 0);
 	/* one that adds nothing takes nothing from a packet that is passing the rules on another CPU */
-	if (!c->ended && c->flow.bytes != bytes)
+	if (!c->ended && l7_flow_packets(&c->flow) != fed)
 		l7_label_mark(pkt->labels, any ? 0 : L7_LABEL_TENTATIVE, any ? L7_LABEL_TENTATIVE : 0);
 }
 

@@ -16,11 +16,21 @@ static bool is_wanted(const struct xt_layer7_info *info, u32 word)
 	return ((word & info->mask) == info->want) ^ inverted(info);
 }
 
+/* a packet that conntrack knows nothing of counts as one of the client's */
+static enum l7_dir dir_of(const struct sk_buff *skb)
+{
+	enum ip_conntrack_info ctinfo;
+
+	return nf_ct_get(skb, &ctinfo) && CTINFO2DIR(ctinfo) == IP_CT_DIR_REPLY ? L7_DIR_REPLY : L7_DIR_ORIGINAL;
+}
+
 static bool find_in_packet(const struct xt_action_param *par, struct sk_buff *skb, const struct l7_rule *rule)
 {
 	const struct l7_view *view = rcu_dereference(l7_net(xt_net(par))->view);
-	u64 hits[L7_SET_WORDS];
+	u64 now[L7_DEF_WORDS];
+	struct l7_packet pkt;
 	struct l7_payload pay;
+	const struct l7_image *img;
 	struct l7_flow flow;
 	int index;
 
@@ -29,9 +39,11 @@ static bool find_in_packet(const struct xt_action_param *par, struct sk_buff *sk
 	index = l7_rule_index(rule, view->table);
 	if (index < 0)
 		return false;
-	l7_flow_init(&flow, &view->table->img, view->table->img.defs[index].groups);
-	l7_payload_feed(skb, &pay, 0, &flow, &view->table->img, l7_maxdatalen);
-	return l7_flow_close(&flow, &view->table->img, hits) && hits[index / 64] >> index % 64 & 1;
+	img = &view->table->img;
+	l7_flow_init(&flow, img, img->defs[index].groups, l7_transport(pay.protocol));
+	l7_flow_begin(&flow, img, &pkt, dir_of(skb), pay.len);
+	l7_payload_feed(skb, &pay, 0, &flow, img, &pkt, l7_maxdatalen);
+	return l7_flow_close(&flow, img, &pkt, now) && now[index / 64] >> index % 64 & 1;
 }
 
 /* --l7pkt: the payload of this packet as if it were a whole connection */

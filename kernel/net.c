@@ -206,14 +206,12 @@ int l7_net_set_everything(struct l7_net *l7, bool on)
 static int number_of(const struct l7_net *l7, const char *name)
 {
 	const struct l7_table *t = l7_net_table(l7);
-	u32 i;
+	int index;
 
 	if (!strcmp(name, "unset") || !strcmp(name, "unknown"))
 		return 0;
-	for (i = 0; t && i < t->img.head->ndefs; i++)
-		if (!strcmp(t->img.defs[i].name, name))
-			return t->img.defs[i].number;
-	return -ENOENT;
+	index = t ? l7_image_lookup(&t->img, name) : -ENOENT;
+	return index < 0 ? index : t->img.defs[index].number;
 }
 
 static int add_rule(struct l7_net *l7, struct l7_rule *rule, const char *name)

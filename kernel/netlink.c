@@ -233,7 +233,7 @@ static int put_definition(struct sk_buff *msg, struct netlink_callback *cb, cons
 	    nla_put_u16(msg, L7_A_NUMBER, def->number) ||
 	    nla_put_u16(msg, L7_A_RANK, def->rank) ||
 	    nla_put_u64_64bit(msg, L7_A_DIGEST, def->digest, L7_A_PAD) ||
-	    nla_put_string(msg, L7_A_PATTERN, img->text + def->pattern) ||
+	    nla_put_string(msg, L7_A_PATTERN, img->text + def->text) ||
 	    nla_put_u32(msg, L7_A_RULES, v->rules[index]) ||
 	    nla_put_u64_64bit(msg, L7_A_DECIDED, atomic64_read(&v->decided[index]), L7_A_PAD)) {
 		genlmsg_cancel(msg, head);

@@ -85,7 +85,7 @@ bool l7_payload_find(struct sk_buff *skb, u8 family, struct l7_payload *p)
 }
 
 unsigned int l7_payload_feed(struct sk_buff *skb, const struct l7_payload *p, unsigned int skip, struct l7_flow *flow,
-			     const struct l7_image *img, u32 max_bytes)
+			     const struct l7_image *img, struct l7_packet *pkt, u32 max_bytes)
 {
 	const unsigned int total = p->len - skip;
 	unsigned int done = 0, len;
@@ -96,7 +96,7 @@ unsigned int l7_payload_feed(struct sk_buff *skb, const struct l7_payload *p, un
 	while ((len = skb_seq_read(done, &data, &seq))) {
 		/* a piece is given whole: what follows a datagram in its packet, too */
 		len = min(len, total - done);
-		l7_flow_feed(flow, img, max_bytes, data, len);
+		l7_flow_feed(flow, img, pkt, max_bytes, data, len);
 		done += len;
 	}
 	return done;

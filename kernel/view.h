@@ -21,7 +21,7 @@ struct l7_view {
 	struct l7_table *table;
 	bool everything;
 	u32 groups;
-	u64 used[L7_SET_WORDS];
+	u64 used[L7_DEF_WORDS];
 	u32 *rules;
 	atomic64_t decided[];
 };

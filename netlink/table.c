@@ -181,7 +181,7 @@ static int remember(struct l7_table *t, uint64_t digest, struct l7_diags *d)
 
 static int copy(struct l7_defs *to, const struct l7_def *def, struct l7_diags *d)
 {
-	struct l7_def *added = l7_defs_add(to, def->name, def->pattern, def->number, def->rank, d);
+	struct l7_def *added = l7_defs_add(to, def->name, def->text, def->number, def->rank, d);
 
 	return added ? 0 : -EINVAL;
 }
@@ -401,7 +401,7 @@ static int read_image(const char *file, const struct l7_blob *blob, struct l7_de
 	for (unsigned int i = 0; i < img.head->ndefs; i++) {
 		const struct l7_image_def *def = &img.defs[i];
 
-		if (!l7_defs_add(defs, def->name, img.text + def->pattern, def->number, def->rank, d))
+		if (!l7_defs_add(defs, def->name, img.text + def->text, def->number, def->rank, d))
 			return -1;
 	}
 	return 0;

@@ -34,7 +34,7 @@ static void *open_ours(const struct odef *const *defs, size_t count)
 static int run_ours(void *self, const struct flow *f)
 {
 	struct ours *o = self;
-	u64 now[L7_SET_WORDS];
+	u64 now[L7_DEF_WORDS];
 	struct l7_flow flow;
 	unsigned int k;
 	size_t from = 0;

@@ -30,16 +30,16 @@ struct suite {
 /* all definitions that match a script's packets, whichever comes first; names go to @names, a blank behind each */
 static unsigned int matching(const struct l7_image *img, const struct script *s, char *names)
 {
-	u64 hits[L7_SET_WORDS] = { 0 }, now[L7_SET_WORDS];
+	u64 hits[L7_DEF_WORDS] = { 0 }, now[L7_DEF_WORDS];
 	struct l7_flow flow;
 	unsigned int i, n = 0;
 	size_t k;
 
-	l7_flow_init(&flow, img, ~0u);
+	l7_flow_init(&flow, img, L7_ALL_GROUPS, s->tcp ? L7_TRANSPORT_TCP : L7_TRANSPORT_UDP);
 	for (k = 0; k < s->count && k < L7_NUMPACKETS_DEFAULT; k++) {
-		l7_flow_feed(&flow, img, L7_MAXDATALEN_DEFAULT, s->piece[k].bytes, s->piece[k].len);
-		l7_flow_close(&flow, img, now);
-		for (i = 0; i < img->head->words; i++)
+		l7_flow_take(&flow, img, s->piece[k].reply ? L7_DIR_REPLY : L7_DIR_ORIGINAL, L7_MAXDATALEN_DEFAULT,
+			     s->piece[k].bytes, s->piece[k].len, now);
+		for (i = 0; i < L7_DEF_WORDS; i++)
 			hits[i] |= now[i];
 	}
 	*names = 0;

@@ -33,13 +33,13 @@ static void prepare(void)
 
 static void fed(struct l7_flow *f, uint32_t *at, const uint8_t *p, size_t len)
 {
-	u64 now[L7_SET_WORDS];
+	u64 now[L7_DEF_WORDS];
 
 	if (*at + len > STREAM_BYTES || memcmp(stream + *at, p, len))
 		abort();
 	*at += len;
-	l7_flow_feed(f, &img, 65536, p, len);
-	l7_flow_close(f, &img, now);
+	if (len)
+		l7_flow_take(f, &img, L7_DIR_ORIGINAL, 65536, p, len, now);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -51,7 +51,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (!blob.bytes)
 		prepare();
-	l7_flow_init(&f, &img, L7_ALL_GROUPS);
+	l7_flow_init(&f, &img, L7_ALL_GROUPS, L7_TRANSPORT_TCP);
 	l7_flow_expect(&f, L7_DIR_ORIGINAL, isn[0]);
 	l7_flow_expect(&f, L7_DIR_REPLY, isn[1]);
 	for (; size >= 2; data += 2, size -= 2) {

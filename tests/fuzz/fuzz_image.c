@@ -35,7 +35,7 @@ static void walk(const struct l7_image *img, const uint8_t *p, size_t len)
 	l7_walk(img, state, p, len, hits);
 	l7_walk_end(img, state, hits);
 	for (i = 0; i < img->head->ndefs; i++)
-		if (strlen(img->text + img->defs[i].pattern) >= L7_PATTERN_MAX_BYTES)
+		if (strlen(img->text + img->defs[i].text) >= L7_PATTERN_MAX_BYTES)
 			abort();
 }
 

@@ -11,6 +11,11 @@ static bool is_tcp(const struct capture_packet *pkt)
 	return pkt->tuple.proto == IPPROTO_TCP;
 }
 
+static enum l7_transport transport(const struct capture_packet *pkt)
+{
+	return is_tcp(pkt) ? L7_TRANSPORT_TCP : pkt->tuple.proto == IPPROTO_UDP ? L7_TRANSPORT_UDP : L7_TRANSPORT_OTHER;
+}
+
 static bool is_syn(const struct capture_packet *pkt)
 {
 	return is_tcp(pkt) && pkt->flags & CAPTURE_SYN;
@@ -37,20 +42,23 @@ static void end(struct classified *c, enum classify_state state)
 	classified_fini(c);
 }
 
-/* a byte of the packet by its place in the payload; what the capture left out counts as NUL, which adds nothing */
-static void feed(const struct classify *cl, struct classified *c, const struct capture_packet *pkt, uint32_t skip)
+/*
+ * Feed @size bytes of payload, of which the capture has @have, from @skip on: the first definition in table order that
+ * matches decides.
+ */
+static bool judge(const struct classify *cl, struct classified *c, enum l7_dir dir, const uint8_t *payload, uint32_t have,
+		  uint32_t size, uint32_t skip)
 {
-	if (skip < pkt->len)
-		l7_flow_feed(&c->flow, cl->img, cl->max_bytes, pkt->payload + skip, pkt->len - skip);
-}
-
-/* the first in table order decides */
-static bool judge(const struct classify *cl, struct classified *c)
-{
-	u64 now[L7_SET_WORDS];
+	struct l7_packet pkt;
+	u64 now[L7_DEF_WORDS];
 	unsigned int i;
 
-	if (!l7_flow_close(&c->flow, cl->img, now))
+	if (skip >= size)
+		return false;
+	l7_flow_begin(&c->flow, cl->img, &pkt, dir, size - skip);
+	if (skip < have)
+		l7_flow_feed(&c->flow, cl->img, &pkt, cl->max_bytes, payload + skip, have - skip);
+	if (!l7_flow_close(&c->flow, cl->img, &pkt, now))
 		return false;
 	for (i = 0; !now[i]; i++)
 		;
@@ -74,17 +82,14 @@ static void hold(struct classified *c, const struct capture_packet *pkt, enum l7
 }
 
 static void feed_in_order(const struct classify *cl, struct classified *c, const struct capture_packet *pkt,
-			  uint32_t skip)
+			  enum l7_dir dir, uint32_t skip)
 {
 	struct l7_held *h;
-	bool decided;
+	bool decided = judge(cl, c, dir, pkt->payload, pkt->len, payload_bytes(pkt), skip);
 
-	feed(cl, c, pkt, skip);
-	decided = judge(cl, c);
 	while (!decided && (h = l7_flow_release(&c->flow, &skip))) {
-		l7_flow_feed(&c->flow, cl->img, cl->max_bytes, h->data + skip, h->len - skip);
+		decided = judge(cl, c, h->dir, h->data, h->len, h->len, skip);
 		free(h);
-		decided = judge(cl, c);
 	}
 }
 
@@ -94,12 +99,12 @@ static void take_payload(const struct classify *cl, struct classified *c, const 
 	uint32_t skip = 0;
 
 	if (!is_tcp(pkt)) {
-		feed_in_order(cl, c, pkt, 0);
+		feed_in_order(cl, c, pkt, dir, 0);
 		return;
 	}
 	switch (l7_flow_turn(&c->flow, dir, payload_seq(pkt), payload_bytes(pkt), &skip)) {
 	case L7_TURN_NOW:
-		feed_in_order(cl, c, pkt, skip);
+		feed_in_order(cl, c, pkt, dir, skip);
 		break;
 	case L7_TURN_PAST:
 		break;
@@ -116,7 +121,7 @@ static bool open_flow(const struct classify *cl, struct classified *c, const str
 	if (!payload_bytes(pkt) && (!is_tcp(pkt) || is_syn(pkt) || !has_ack(pkt)))
 		return false;
 	c->open = true;
-	l7_flow_init(&c->flow, cl->img, ~0u);
+	l7_flow_init(&c->flow, cl->img, ~0u, transport(pkt));
 	if (is_tcp(pkt)) {
 		l7_flow_expect(&c->flow, dir, payload_seq(pkt));
 		if (has_ack(pkt))

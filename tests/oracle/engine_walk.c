@@ -149,15 +149,14 @@ static bool has(const u64 *hits, unsigned int i)
 static void walk(const struct walker *w, unsigned int n, const struct flow *f, int *first)
 {
 	const struct l7_image *img = &w->table[n].img;
-	u64 now[L7_SET_WORDS];
+	u64 now[L7_DEF_WORDS];
 	struct l7_flow flow;
 	unsigned int k;
 	size_t i, from = 0;
 
-	l7_flow_init(&flow, img, ~0u);
+	l7_flow_init(&flow, img, L7_ALL_GROUPS, L7_TRANSPORT_OTHER);
 	for (k = 0; k < f->packets; from = f->raw_end[k++]) {
-		l7_flow_feed(&flow, img, FLOW_MAX_BYTES, f->raw + from, f->raw_end[k] - from);
-		if (!l7_flow_close(&flow, img, now))
+		if (!l7_flow_take(&flow, img, L7_DIR_ORIGINAL, FLOW_MAX_BYTES, f->raw + from, f->raw_end[k] - from, now))
 			continue;
 		for (i = w->owned[n].from; i < w->owned[n].to; i++)
 			if (w->table_of[i] == n && first[i] == FIRST_NEVER && has(now, w->at[i]))

@@ -33,25 +33,23 @@ static void nth_string(unsigned int n, uint8_t *out)
 
 static bool walk_whole(const struct l7_image *img, const uint8_t *s)
 {
-	u64 now[L7_SET_WORDS];
+	u64 now[L7_DEF_WORDS];
 	struct l7_flow f;
 
-	l7_flow_init(&f, img, ~0u);
-	l7_flow_feed(&f, img, STRING_BYTES, s, STRING_BYTES);
-	return l7_flow_close(&f, img, now);
+	l7_flow_init(&f, img, L7_ALL_GROUPS, L7_TRANSPORT_OTHER);
+	return l7_flow_take(&f, img, L7_DIR_ORIGINAL, STRING_BYTES, s, STRING_BYTES, now);
 }
 
 /* byte by byte: the number of packets it takes, STRING_BYTES + 1 if all are not enough */
 static unsigned int walk_cut(const struct l7_image *img, const uint8_t *s)
 {
-	u64 now[L7_SET_WORDS];
+	u64 now[L7_DEF_WORDS];
 	struct l7_flow f;
 	unsigned int k;
 
-	l7_flow_init(&f, img, ~0u);
+	l7_flow_init(&f, img, L7_ALL_GROUPS, L7_TRANSPORT_OTHER);
 	for (k = 1; k <= STRING_BYTES; k++) {
-		l7_flow_feed(&f, img, STRING_BYTES, s + k - 1, 1);
-		if (l7_flow_close(&f, img, now))
+		if (l7_flow_take(&f, img, L7_DIR_ORIGINAL, STRING_BYTES, s + k - 1, 1, now))
 			break;
 	}
 	return k;

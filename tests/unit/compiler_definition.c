@@ -60,7 +60,7 @@ static void check_read(const char *text, const char *pattern, unsigned int line)
 	assert_int_equal(d.count, 0);
 	assert_non_null(def);
 	assert_string_equal(def->name, "foo");
-	assert_string_equal(def->pattern, pattern);
+	assert_string_equal(def->text, pattern);
 	assert_string_equal(def->file, "foo.pat");
 	assert_int_equal(def->line, line);
 	assert_int_equal(def->number, 0);
@@ -156,7 +156,7 @@ static void warns(void **unused)
 	write_text("foo.pat", "foo\r\na\\x2eb\r\n");
 	def = l7_defs_read_file(&defs, "foo.pat", &d);
 	assert_non_null(def);
-	assert_string_equal(def->pattern, "a\\x2eb\r");
+	assert_string_equal(def->text, "a\\x2eb\r");
 	assert_int_equal(d.errors, 0);
 	assert_int_equal(d.count, 2);
 	assert_int_equal(d.diag[0].column, 7);

@@ -27,7 +27,7 @@ static char *diagnose(const char *pattern)
 	int err;
 
 	assert_non_null(out);
-	err = l7_regex_parse(&re, pattern, &place, true, &d);
+	err = l7_regex_parse(&re, L7_DIALECT_V8, pattern, &place, true, &d);
 	for (i = 0; i < d.count; i++) {
 		assert_string_equal(d.diag[i].file, "x.pat");
 		assert_int_equal(d.diag[i].line, 2);
@@ -138,7 +138,7 @@ static void check_set(const char *pattern, const char *expected, bool negated)
 	const struct l7_node *root;
 	unsigned int byte;
 
-	assert_int_equal(l7_regex_parse(&re, pattern, &place, false, &d), 0);
+	assert_int_equal(l7_regex_parse(&re, L7_DIALECT_V8, pattern, &place, false, &d), 0);
 	root = &re.nodes[re.root];
 	assert_int_equal(root->kind, L7_NODE_SET);
 	assert_false(l7_byteset_has(&re.sets[root->set], 0));
@@ -196,15 +196,15 @@ static void limits(void **unused)
 	assert_non_null(long_one);
 	memset(long_one, 'a', L7_PATTERN_MAX_BYTES);
 	long_one[L7_PATTERN_MAX_BYTES] = '\0';
-	assert_int_equal(l7_regex_parse(&re, long_one, &place, true, &d), -1);
+	assert_int_equal(l7_regex_parse(&re, L7_DIALECT_V8, long_one, &place, true, &d), -1);
 	assert_string_equal(d.diag[0].text, "the expression is 32768 bytes long; the longest possible has 32767");
 	l7_diags_fini(&d);
 	l7_regex_fini(&re);
 	long_one[L7_PATTERN_MAX_BYTES - 1] = '\0';
-	assert_int_equal(l7_regex_parse(&re, long_one, &place, true, &d), 0);
+	assert_int_equal(l7_regex_parse(&re, L7_DIALECT_V8, long_one, &place, true, &d), 0);
 	l7_regex_fini(&re);
 	memset(long_one, '(', L7_PATTERN_MAX_BYTES - 1);
-	assert_int_equal(l7_regex_parse(&re, long_one, &place, true, &d), -1);
+	assert_int_equal(l7_regex_parse(&re, L7_DIALECT_V8, long_one, &place, true, &d), -1);
 	assert_string_equal(d.diag[0].text, "more than 200 levels of parentheses; write the expression flatter");
 	assert_int_equal(d.diag[0].column, L7_REGEX_MAX_DEPTH + 1);
 	l7_diags_fini(&d);
@@ -212,7 +212,7 @@ static void limits(void **unused)
 	for (i = 0; i < L7_REGEX_MAX_DEPTH; i++)
 		long_one[L7_REGEX_MAX_DEPTH + i] = ')';
 	long_one[2 * L7_REGEX_MAX_DEPTH] = '\0';
-	assert_int_equal(l7_regex_parse(&re, long_one, &place, true, &d), 0);
+	assert_int_equal(l7_regex_parse(&re, L7_DIALECT_V8, long_one, &place, true, &d), 0);
 	l7_regex_fini(&re);
 	free(long_one);
 }

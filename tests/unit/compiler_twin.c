@@ -96,7 +96,7 @@ static void setup(struct fixture *f, const char *const *pattern, unsigned int co
 		snprintf(name, sizeof(name), "t%u", i);
 		f->pattern[i] = pattern[i];
 		err |= !l7_defs_add(&defs, name, pattern[i], 0, L7_RANK_DEFAULT, &d);
-		err |= l7_regex_parse(&f->re[i], pattern[i], &place, false, &d);
+		err |= l7_regex_parse(&f->re[i], L7_DIALECT_V8, pattern[i], &place, false, &d);
 	}
 	err |= l7_compile(&defs, NULL, &f->blob, NULL, &d);
 	if (err)
@@ -105,7 +105,7 @@ static void setup(struct fixture *f, const char *const *pattern, unsigned int co
 	assert_int_equal(l7_image_verify(f->blob.bytes, f->blob.size, &f->img, NULL), 0);
 	for (i = 0; i < count; i++)
 		for (k = 0; k < count; k++)
-			if (!strcmp(f->img.text + f->img.defs[k].pattern, pattern[i]) &&
+			if (!strcmp(f->img.text + f->img.defs[k].text, pattern[i]) &&
 			    atoi(f->img.defs[k].name + 1) == (int)i)
 				f->def[i] = k;
 	l7_defs_fini(&defs);
@@ -259,7 +259,7 @@ static bool parses(const char *pattern)
 	const struct l7_place place = { .line = 1 };
 	struct l7_regex re = { 0 };
 	struct l7_diags d = { 0 };
-	bool good = !l7_regex_parse(&re, pattern, &place, false, &d);
+	bool good = !l7_regex_parse(&re, L7_DIALECT_V8, pattern, &place, false, &d);
 
 	l7_regex_fini(&re);
 	l7_diags_fini(&d);

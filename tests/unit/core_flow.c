@@ -54,10 +54,11 @@ static struct l7_held *held(enum l7_dir dir, u32 seq, const void *p, u32 len)
 
 static void feed(struct l7_flow *f, const struct l7_image *img, const u8 *p, u32 len, u64 *seen)
 {
-	u64 now[L7_SET_WORDS];
+	u64 now[L7_DEF_WORDS];
 
-	l7_flow_feed(f, img, 2048, p, len);
-	l7_flow_close(f, img, now);
+	if (!len)
+		return;
+	l7_flow_take(f, img, L7_DIR_ORIGINAL, 2048, p, len, now);
 	*seen |= now[0];
 }
 
@@ -102,7 +103,7 @@ static void test_orders(void **state)
 		u64 seen = 0;
 		unsigned int tries;
 
-		l7_flow_init(&f, &fx->img, L7_ALL_GROUPS);
+		l7_flow_init(&f, &fx->img, L7_ALL_GROUPS, L7_TRANSPORT_TCP);
 		l7_flow_expect(&f, L7_DIR_ORIGINAL, isn);
 		for (tries = 0; f.next[0] != isn + 26 && tries < 10000; tries++) {
 			u32 at = rand_r(&seed) % 26, len = 1 + rand_r(&seed) % (26 - at);
@@ -127,7 +128,7 @@ static void test_hold_limit(void **state)
 	u64 seen = 0;
 	u32 i;
 
-	l7_flow_init(&f, &fx->img, L7_ALL_GROUPS);
+	l7_flow_init(&f, &fx->img, L7_ALL_GROUPS, L7_TRANSPORT_TCP);
 	l7_flow_expect(&f, L7_DIR_ORIGINAL, 100);
 	for (i = 0; i < L7_FLOW_MAX_HELD; i++)
 		assert_true(segment(&f, &fx->img, 101 + i, text + 1 + i, 1, &seen));
@@ -146,7 +147,7 @@ static void test_directions_apart(void **state)
 	struct l7_flow f;
 	u32 skip;
 
-	l7_flow_init(&f, &fx->img, L7_ALL_GROUPS);
+	l7_flow_init(&f, &fx->img, L7_ALL_GROUPS, L7_TRANSPORT_TCP);
 	l7_flow_expect(&f, L7_DIR_ORIGINAL, 5);
 	l7_flow_expect(&f, L7_DIR_ORIGINAL, 50);
 	assert_int_equal(l7_flow_turn(&f, L7_DIR_REPLY, 1000, 3, &skip), L7_TURN_NOW);
@@ -158,37 +159,38 @@ static void test_directions_apart(void **state)
 	assert_int_equal(l7_flow_turn(&f, L7_DIR_ORIGINAL, 9, 1, &skip), L7_TURN_AHEAD);
 }
 
+static bool take(struct l7_flow *f, const struct l7_image *img, u32 limit, const char *p, u32 len, u64 *now)
+{
+	return l7_flow_take(f, img, L7_DIR_ORIGINAL, limit, (const u8 *)p, len, now);
+}
+
 /* NULs are no part of the sequence: they neither count nor match, and a packet of NULs alone adds nothing */
 static void test_nul(void **state)
 {
 	struct fixture *fx = *state;
-	u64 now[L7_SET_WORDS];
+	u64 now[L7_DEF_WORDS];
 	struct l7_flow f;
 
-	l7_flow_init(&f, &fx->img, L7_ALL_GROUPS);
-	l7_flow_feed(&f, &fx->img, 2048, (const u8 *)"\0\0x\0y\0\0\0\0\0\0\0z\0", 14);
+	l7_flow_init(&f, &fx->img, L7_ALL_GROUPS, L7_TRANSPORT_TCP);
+	assert_true(take(&f, &fx->img, 2048, "\0\0x\0y\0\0\0\0\0\0\0z\0", 14, now));
 	assert_int_equal(f.bytes, 3);
-	assert_true(l7_flow_close(&f, &fx->img, now));
 	assert_int_equal(now[0], 4);
-	l7_flow_feed(&f, &fx->img, 2048, (const u8 *)"\0\0\0", 3);
-	assert_false(l7_flow_close(&f, &fx->img, now));
+	assert_false(take(&f, &fx->img, 2048, "\0\0\0", 3, now));
 	assert_int_equal(now[0], 0);
-	l7_flow_feed(&f, &fx->img, 2048, (const u8 *)"q", 1);
-	assert_false(l7_flow_close(&f, &fx->img, now));
+	assert_false(take(&f, &fx->img, 2048, "q", 1, now));
 }
 
 /* the byte that reaches the limit counts, the next does not; `$` is at the limit */
 static void test_byte_limit(void **state)
 {
 	struct fixture *fx = *state;
-	u64 now[L7_SET_WORDS];
+	u64 now[L7_DEF_WORDS];
 	struct l7_flow f;
 	u32 limit;
 
 	for (limit = 1; limit <= 12; limit++) {
-		l7_flow_init(&f, &fx->img, L7_ALL_GROUPS);
-		l7_flow_feed(&f, &fx->img, limit, (const u8 *)"1\0" "2\0" "3\0xy\0z4hij", 14);
-		l7_flow_close(&f, &fx->img, now);
+		l7_flow_init(&f, &fx->img, L7_ALL_GROUPS, L7_TRANSPORT_TCP);
+		take(&f, &fx->img, limit, "1\0" "2\0" "3\0xy\0z4hij", 14, now);
 		assert_int_equal(f.bytes, limit < 10 ? limit : 10);
 		assert_int_equal(now[0], limit == 6 ? 4 : limit >= 10 ? 2 : 0);
 		assert_int_equal(l7_flow_over(&f, 1, 10, limit), limit <= 10);
@@ -201,15 +203,13 @@ static void test_byte_limit(void **state)
 static void test_hits(void **state)
 {
 	struct fixture *fx = *state;
-	u64 now[L7_SET_WORDS];
+	u64 now[L7_DEF_WORDS];
 	struct l7_flow f;
 
-	l7_flow_init(&f, &fx->img, L7_ALL_GROUPS);
-	l7_flow_feed(&f, &fx->img, 2048, (const u8 *)"hijxyz", 6);
-	l7_flow_close(&f, &fx->img, now);
+	l7_flow_init(&f, &fx->img, L7_ALL_GROUPS, L7_TRANSPORT_TCP);
+	take(&f, &fx->img, 2048, "hijxyz", 6, now);
 	assert_int_equal(now[0], 6);
-	l7_flow_feed(&f, &fx->img, 2048, (const u8 *)"-", 1);
-	l7_flow_close(&f, &fx->img, now);
+	take(&f, &fx->img, 2048, "-", 1, now);
 	assert_int_equal(now[0], 2);
 }
 

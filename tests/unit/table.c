@@ -58,7 +58,7 @@ int __wrap_l7_client_definitions(struct l7_client *c, int (*each)(const struct l
 	for (unsigned int i = 0; i < img.head->ndefs; i++) {
 		const struct l7_image_def *def = &img.defs[i];
 		struct l7_loaded loaded = {
-			.name = def->name, .pattern = img.text + def->pattern, .digest = def->digest,
+			.name = def->name, .pattern = img.text + def->text, .digest = def->digest,
 			.rules = kernel.rules[i], .number = def->number, .rank = def->rank,
 		};
 		int err = each(&loaded, data);
@@ -94,7 +94,7 @@ static int place(const char *name, const char *pattern)
 	struct l7_image img = view();
 
 	for (unsigned int i = 0; i < img.head->ndefs; i++)
-		if (!strcmp(img.defs[i].name, name) && !strcmp(img.text + img.defs[i].pattern, pattern))
+		if (!strcmp(img.defs[i].name, name) && !strcmp(img.text + img.defs[i].text, pattern))
 			return i;
 	return -1;
 }

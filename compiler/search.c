@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "compiler/search.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "compiler/libl7.h"
+
+char *l7_search_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	const char *base = slash ? slash + 1 : path;
+	const size_t length = strlen(base);
+	const size_t suffix = strlen(L7_SUFFIX);
+
+	if (length <= suffix || strcmp(base + length - suffix, L7_SUFFIX))
+		return NULL;
+	return strndup(base, length - suffix);
+}
+
+static bool has_name(const struct l7_defs *defs, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < defs->count; i++)
+		if (!strcmp(defs->def[i].name, name))
+			return true;
+	return false;
+}
+
+static int compare_names(const struct dirent **a, const struct dirent **b)
+{
+	return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+static int is_visible(const struct dirent *entry)
+{
+	return entry->d_name[0] != '.';
+}
+
+static char *join(const char *dir, const char *name)
+{
+	char *path;
+
+	return asprintf(&path, "%s/%s", dir, name) < 0 ? NULL : path;
+}
+
+static bool is_pseudo(const char *name)
+{
+	return !strcmp(name, "unset") || !strcmp(name, "unknown");
+}
+
+/* what stands in a directory, in name order; the caller frees all of it. -1: can't be read */
+static int list(const char *dir, struct dirent ***entries)
+{
+	return scandir(dir, entries, is_visible, compare_names);
+}
+
+static int read_files(struct l7_defs *defs, const char *dir, struct dirent **entries, int count, struct l7_diags *d)
+{
+	int added = 0;
+	int i;
+
+	for (i = 0; i < count; i++) {
+		char *name = l7_search_name(entries[i]->d_name);
+		char *path = name ? join(dir, entries[i]->d_name) : NULL;
+
+		if (path && !is_pseudo(name) && !has_name(defs, name))
+			added += l7_defs_read_file(defs, path, d) != NULL;
+		free(path);
+		free(name);
+	}
+	return added;
+}
+
+static void free_list(struct dirent **entries, int count)
+{
+	while (count > 0)
+		free(entries[--count]);
+	free(entries);
+}
+
+int l7_defs_read_dir(struct l7_defs *defs, const char *dir, struct l7_diags *d)
+{
+	struct dirent **entries;
+	const int count = list(dir, &entries);
+	int added, i;
+
+	if (count < 0)
+		return -1;
+	added = read_files(defs, dir, entries, count, d);
+	for (i = 0; i < count; i++) {
+		char *sub = join(dir, entries[i]->d_name);
+		struct dirent **files;
+		const int nfiles = sub ? list(sub, &files) : -1;
+
+		if (nfiles >= 0) {
+			added += read_files(defs, sub, files, nfiles, d);
+			free_list(files, nfiles);
+		}
+		free(sub);
+	}
+	free_list(entries, count);
+	return added;
+}
+
+/* DIR/NAME.pat if that can be read */
+static char *find_in(const char *dir, const char *name)
+{
+	char *path;
+
+	if (asprintf(&path, "%s/%s" L7_SUFFIX, dir, name) < 0)
+		return NULL;
+	if (!access(path, R_OK))
+		return path;
+	free(path);
+	return NULL;
+}
+
+static char *find_below(const char *dir, const char *name)
+{
+	struct dirent **entries;
+	char *found = find_in(dir, name);
+	int count, i;
+
+	if (found)
+		return found;
+	count = list(dir, &entries);
+	for (i = 0; !found && i < count; i++) {
+		char *sub = join(dir, entries[i]->d_name);
+
+		found = sub ? find_in(sub, name) : NULL;
+		free(sub);
+	}
+	if (count >= 0)
+		free_list(entries, count);
+	return found;
+}
+
+/* whether a file has @alias among its aliases; the quick way, for there may be hundreds of files */
+static bool has_alias(const char *path, const char *alias)
+{
+	FILE *in = fopen(path, "re");
+	char *line = NULL, *word, *rest;
+	bool found = false;
+	size_t room = 0;
+
+	while (in && !found && getline(&line, &room, in) > 0) {
+		if (strncmp(line, "alias", 5) || !strchr(" \t", line[5]))
+			continue;
+		for (word = strtok_r(line + 5, " \t\n", &rest); word && !found; word = strtok_r(NULL, " \t\n", &rest))
+			found = !strcmp(word, alias);
+	}
+	free(line);
+	if (in)
+		fclose(in);
+	return found;
+}
+
+/* the first file of a directory and of those below that knows the alias */
+static char *find_alias(const char *dir, const char *alias, bool below)
+{
+	struct dirent **entries;
+	char *found = NULL;
+	const int count = list(dir, &entries);
+	int i;
+
+	for (i = 0; i < count && !found; i++) {
+		char *path = join(dir, entries[i]->d_name), *name = l7_search_name(entries[i]->d_name);
+
+		if (name && path && has_alias(path, alias))
+			found = strdup(path);
+		else if (!name && path && below)
+			found = find_alias(path, alias, false);
+		free(path);
+		free(name);
+	}
+	if (count >= 0)
+		free_list(entries, count);
+	return found;
+}
+
+char *l7_defs_find_file(const char *const *dirs, const char *name)
+{
+	char *found = NULL;
+	size_t i;
+
+	if (strchr(name, '/')) {
+		errno = ENOENT;
+		return NULL;
+	}
+	for (i = 0; !found && dirs[i]; i++)
+		found = find_below(dirs[i], name);
+	for (i = 0; !found && dirs[i]; i++)
+		found = find_alias(dirs[i], name, true);
+	if (!found)
+		errno = ENOENT;
+	return found;
+}
