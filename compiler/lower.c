@@ -188,13 +188,15 @@ static int shorten(struct l7_regex *re, const struct layout *l, unsigned int kep
 	return -ENOMEM;
 }
 
-int l7_lower(struct l7_regex *re, unsigned int reach, struct l7_image_condition *condition)
+int l7_lower(struct l7_regex *re, enum l7_scope scope, struct l7_image_condition *condition)
 {
+	const unsigned int reach = scope == L7_SCOPE_STREAM ? L7_STREAM_HEAD_BYTES : L7_PACKET_HEAD_BYTES;
 	struct layout l;
 	unsigned int kept;
 	int count;
 
-	if (!lay_out(re, &l))
+	/* a stream that has ended at a place once may grow; a condition would be lost then */
+	if (!lay_out(re, &l) || (l.ends && scope == L7_SCOPE_STREAM))
 		return 0;
 	kept = kept_bytes(re, &l, reach);
 	if (kept == l.count)

@@ -14,12 +14,12 @@
  * An automaton pays for what is far in with states, and those of many expressions multiply; a condition is looked at
  * only where the beginning has matched.
  *
- * @reach:     bytes that conditions can look at
+ * @scope:     not L7_SCOPE_MERGED; says how far conditions can look
  * @condition: [L7_LOWER_MAX_CONDITIONS] filled in
  *
  * The expression is left as it is if its length varies, or something in it can't be said with conditions.
  * Return: how many conditions there are now, 0: nothing was changed; -ENOMEM.
  */
-int l7_lower(struct l7_regex *re, unsigned int reach, struct l7_image_condition *condition);
+int l7_lower(struct l7_regex *re, enum l7_scope scope, struct l7_image_condition *condition);
 
 #endif

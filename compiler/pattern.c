@@ -329,6 +329,9 @@ static int check(struct parser *s)
 
 	if (p->segment && p->over & L7_OVER_UDP)
 		return fail_at(s, s->line, "`segment' is for tcp: udp is matched packet by packet anyway");
+	if (p->flags & L7_PATTERN_FIRST && p->over & L7_OVER_TCP && !p->segment)
+		return fail_at(s, s->line, "`first' means the first packet, and a tcp stream is matched from its beginning "
+			       "anyway: leave it out, or write `segment' too");
 	if (p->packets > 1 && p->over & L7_OVER_TCP && !p->segment)
 		return fail_at(s, s->line, "`packets' counts packets, and a tcp stream has none: write `segment' too");
 	if (p->same_width && p->packets == 1)

@@ -160,6 +160,8 @@ static int check_pattern(const struct check *c, const struct l7_image_pattern *p
 		return refuse(c, -EINVAL, "pattern: bad scope, side or flags");
 	if (p->scope == L7_SCOPE_MERGED && !is_plain(p))
 		return refuse(c, -EINVAL, "pattern: a classic one with conditions");
+	if (p->scope == L7_SCOPE_STREAM && p->flags)
+		return refuse(c, -EINVAL, "pattern: first packet of a stream");
 	if (!p->packets || p->packets > (p->scope == L7_SCOPE_STREAM ? 1 : L7_MAX_PACKETS))
 		return refuse(c, -EINVAL, "pattern: number of packets");
 	if (p->same_width > 4 || p->same_offset + p->same_width > L7_PACKET_HEAD_BYTES)

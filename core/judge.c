@@ -8,6 +8,12 @@ struct subject {
 	u32 size;
 };
 
+enum answer {
+	NEVER,
+	NOT_YET,
+	YES,
+};
+
 static bool has_bit(const u64 *bits, u32 i)
 {
 	return bits[i / 64] >> i % 64 & 1;
@@ -40,17 +46,9 @@ static bool read_field(const struct subject *s, u32 offset, u32 width, bool litt
 	return true;
 }
 
-static bool holds(const struct l7_image_condition *c, const struct subject *s)
+static bool compare(u8 op, s64 left, s64 right)
 {
-	s64 left, right = c->value;
-	u32 field;
-
-	if (!read_field(s, c->offset, c->width, c->flags & L7_CONDITION_LITTLE, &field))
-		return false;
-	left = (s64)(field & c->mask) * c->factor;
-	if (c->flags & L7_CONDITION_SIZE)
-		right += s->size;
-	switch (c->op) {
+	switch (op) {
 	case L7_OP_EQ: return left == right;
 	case L7_OP_NE: return left != right;
 	case L7_OP_LT: return left < right;
@@ -61,14 +59,37 @@ static bool holds(const struct l7_image_condition *c, const struct subject *s)
 	return false;
 }
 
-static bool all_hold(const struct l7_image *img, const struct l7_image_pattern *p, const struct subject *s)
+/* does it hold; if not, may it once a stream has grown: its fields stay what they are, its size becomes greater */
+static enum answer holds(const struct l7_image_condition *c, const struct subject *s)
 {
+	s64 left, right = c->value;
+	u32 field;
+
+	if (!read_field(s, c->offset, c->width, c->flags & L7_CONDITION_LITTLE, &field))
+		return NOT_YET;
+	left = (s64)(field & c->mask) * c->factor;
+	if (!(c->flags & L7_CONDITION_SIZE))
+		return compare(c->op, left, right) ? YES : NEVER;
+	right += s->size;
+	if (compare(c->op, left, right))
+		return YES;
+	return c->op == L7_OP_GT || c->op == L7_OP_GE || (c->op == L7_OP_EQ && left < right) ? NEVER : NOT_YET;
+}
+
+static enum answer all_hold(const struct l7_image *img, const struct l7_image_pattern *p, const struct subject *s)
+{
+	enum answer all = YES;
 	u32 i;
 
-	for (i = 0; i < p->nconditions; i++)
-		if (!holds(&img->conditions[p->condition + i], s))
-			return false;
-	return true;
+	for (i = 0; i < p->nconditions; i++) {
+		const enum answer one = holds(&img->conditions[p->condition + i], s);
+
+		if (one == NEVER)
+			return NEVER;
+		if (one == NOT_YET)
+			all = NOT_YET;
+	}
+	return all;
 }
 
 static bool is_from(const struct l7_flow *f, u8 dir, u8 who)
@@ -131,26 +152,38 @@ static bool is_found(struct l7_flow *f, const struct l7_image *img, const struct
 
 	if (!is_from(f, pkt->dir, p->who) || (p->flags & L7_PATTERN_FIRST && f->packets[pkt->dir] != 1))
 		return false;
-	if (!all_hold(img, p, &s)) {
+	switch (all_hold(img, p, &s)) {
+	case NEVER:
+		break;
+	case NOT_YET:
 		if (p->scope == L7_SCOPE_STREAM && !find_wait(f, index, pkt->dir))
 			add_wait(f, index, pkt->dir);
-		return false;
+		break;
+	case YES:
+		return p->packets == 1 || count_packet(f, p, index, pkt->dir, &s);
 	}
-	return p->packets == 1 || count_packet(f, p, index, pkt->dir, &s);
+	return false;
 }
 
-/* conditions of streams may hold at a later packet than their expression's */
+/* conditions of streams may hold at a later packet than their expression's; those that can't any more make room */
 static void look_again(struct l7_flow *f, const struct l7_image *img, const struct l7_packet *pkt)
 {
-	u32 i;
+	u32 i, kept = 0;
 
 	for (i = 0; i < f->nwaits; i++) {
-		const struct l7_image_pattern *p = &img->patterns[f->wait[i].pattern];
+		const struct l7_wait *w = &f->wait[i];
+		const struct l7_image_pattern *p = &img->patterns[w->pattern];
 		const struct subject s = subject_of(f, pkt, p);
+		enum answer answer = NOT_YET;
 
-		if (p->scope == L7_SCOPE_STREAM && f->wait[i].dir == pkt->dir && all_hold(img, p, &s))
-			set_bit_of(f->done, f->wait[i].pattern);
+		if (p->scope == L7_SCOPE_STREAM && w->dir == pkt->dir)
+			answer = all_hold(img, p, &s);
+		if (answer == YES)
+			set_bit_of(f->done, w->pattern);
+		if (answer == NOT_YET)
+			f->wait[kept++] = *w;
 	}
+	f->nwaits = kept;
 }
 
 /* expressions that matched, to patterns found; those that match at this end only stay in @ended */

@@ -167,7 +167,7 @@ struct l7_image_def {
 	__u32 reserved[3];
 };
 
-#define L7_PATTERN_FIRST 1	/* in the first packet with payload of its direction only */
+#define L7_PATTERN_FIRST 1	/* in the first packet with payload of its direction only; not of a stream */
 
 /**
  * struct l7_image_pattern - an expression, and what must hold besides

@@ -101,10 +101,10 @@ static void check_refused(const char *path, const char *text, unsigned int line,
 
 static void refuses(void **unused)
 {
-	check_refused("foo.pat", "", 0, 0, "no definition here; the first line that is not a comment is the "
-		      "protocol's name (foo), the second the expression");
-	check_refused("foo.pat", "# foo\n\n", 0, 0, "no definition here; the first line that is not a comment is the "
-		      "protocol's name (foo), the second the expression");
+	check_refused("foo.pat", "", 0, 0, "no definition here; the first line that is not a comment is "
+		      "`protocol foo', patterns follow");
+	check_refused("foo.pat", "# foo\n\n", 0, 0, "no definition here; the first line that is not a comment is "
+		      "`protocol foo', patterns follow");
 	check_refused("foo.pat", "foo\n", 1, 0, "the expression is missing; write it in the line after the name");
 	check_refused("foo.pat", "\nbar baz\nx\n", 2, 1, "the name `bar' is not that of the file; write foo here, or "
 		      "call the file bar.pat");

@@ -57,6 +57,8 @@ static uint32_t places(const struct l7_regex *re, uint32_t index, const struct s
 		return to;
 	case L7_NODE_OPTION:
 		return from | places(re, node->child, s, from);
+	case L7_NODE_REPEAT:	/* not of this dialect */
+		return 0;
 	case L7_NODE_STAR:
 	case L7_NODE_PLUS:
 		to = node->kind == L7_NODE_STAR ? from : 0;

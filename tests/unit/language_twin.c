@@ -1,0 +1,484 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * A slow twin of our language: random definitions, random connections. What the compiled table says after each packet
+ * must be what one gets from the lines of the definitions, the bytes sent so far and nothing else.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+#include "compiler/language.h"
+#include "compiler/libl7.h"
+#include "core/flow.h"
+
+#define MAX_TEXT 60	/* bytes of a stream: places fit into 64 bits */
+#define PACKETS 5
+#define DEFS 12
+#define MAX_PATTERNS 64
+#define ROUNDS 400
+#define FLOWS 60
+#define MAX_BYTES 2048
+
+static unsigned int seed = 1;
+
+static unsigned int roll(unsigned int sides)
+{
+	return rand_r(&seed) / 7 % sides;
+}
+
+/* random lines */
+
+static void append(char *to, const char *text)
+{
+	strcat(to, text);
+}
+
+static void random_atom(char *to, unsigned int depth);
+
+static void random_branch(char *to, unsigned int depth)
+{
+	static const char *const repeat[] = { "*", "+", "?", "{2}", "{1,2}", "{2,}" };
+	unsigned int n = 1 + roll(4);
+
+	while (n--) {
+		random_atom(to, depth);
+		if (!roll(5))
+			append(to, repeat[roll(6)]);
+	}
+}
+
+static void random_atom(char *to, unsigned int depth)
+{
+	static const char *const atoms[] = { "a",  "a",	  "A",	"b",   "\\x00",	       "\\x00", "\\x01", "\\x02", ".",
+					     ".",  "[ab]", "[^a]", "\\d", "[\\x00-\\x05]", "\\W",	 "[aA\\x02]", "(.{3})",
+					     "\\x09" };
+
+	if (depth < 2 && !roll(8)) {
+		append(to, "(");
+		random_branch(to, depth + 1);
+		if (roll(2)) {
+			append(to, "|");
+			random_branch(to, depth + 1);
+		}
+		append(to, ")");
+		return;
+	}
+	append(to, atoms[roll(sizeof(atoms) / sizeof(atoms[0]))]);
+}
+
+static void random_condition(char *to)
+{
+	static const char *const fields[] = { "u8", "u16", "u16le", "u24", "u32le", "u8", "u24le", "u32" };
+	static const char *const ops[] = { "=", "!=", "<", ">", "<=", ">=" };
+	char text[64];
+
+	switch (roll(6)) {
+	case 0:
+		sprintf(text, " size %u", roll(12));
+		break;
+	case 1:
+		sprintf(text, " size %u..%u", roll(6), 6 + roll(20));
+		break;
+	case 2:
+		sprintf(text, roll(2) ? " size %u.." : " size ..%u", roll(16));
+		break;
+	case 3:
+		sprintf(text, " %s@%u %s size - %u", fields[roll(2)], roll(6), ops[roll(6)], roll(6));
+		break;
+	case 4:
+		sprintf(text, " u8@%u & %u * %u + %u %s size", roll(6), 1 + roll(15), 1 + roll(4), roll(6), ops[roll(6)]);
+		break;
+	default:
+		sprintf(text, " %s@%u %s %u", fields[roll(8)], roll(8), ops[roll(6)], roll(4) ? roll(3) : roll(300));
+	}
+	append(to, text);
+}
+
+static void random_words(char *to, bool tcp)
+{
+	static const char *const who[] = { " client", " server", " opener", " answerer" };
+	bool segment = tcp && !roll(4);
+
+	if (segment)
+		append(to, " segment");
+	if (!roll(4))
+		append(to, who[roll(4)]);
+	if ((segment || !tcp) && !roll(6))
+		append(to, " first");
+	if (!roll(3))
+		append(to, " nocase");
+	if ((segment || !tcp) && !roll(4))
+		append(to, roll(2) ? " packets 2" : " packets 2 same u8@1");
+	while (!roll(2))
+		random_condition(to);
+}
+
+static void random_line(char *to, const char *transport, bool tcp)
+{
+	append(to, transport);
+	random_words(to, tcp);
+	append(to, roll(6) ? ": ^" : ": ");
+	random_branch(to, 0);
+	if (!roll(3)) {
+		append(to, "|^");
+		random_branch(to, 0);
+	}
+	append(to, roll(7) ? "\n" : "$\n");
+}
+
+static void random_text(char *to, const char *name)
+{
+	unsigned int n = 1 + roll(2);
+
+	sprintf(to, "protocol %s\n", name);
+	while (n--) {
+		const unsigned int over = roll(5);
+
+		if (!over && !roll(2)) {
+			append(to, "tcp+udp: ^");
+			random_branch(to, 0);
+			append(to, "\n");
+			continue;
+		}
+		random_line(to, over < 3 ? "tcp" : "udp", over < 3);
+		if (!roll(4))
+			random_line(to, "and", over < 3);
+	}
+}
+
+/* the twin */
+
+struct subject {
+	const uint8_t *bytes;
+	size_t length;
+};
+
+/* @from and the result are bitmaps of places, 0..length */
+static uint64_t places(const struct l7_regex *re, uint32_t index, const struct subject *s, uint64_t from)
+{
+	const struct l7_node *node = &re->nodes[index];
+	uint64_t to = 0, before;
+	uint32_t child, i;
+
+	switch ((enum l7_node_kind)node->kind) {
+	case L7_NODE_EMPTY:
+		return from;
+	case L7_NODE_SET:
+		for (i = 0; i < s->length; i++)
+			if (from >> i & 1 && l7_byteset_has(&re->sets[node->set], s->bytes[i]))
+				to |= 2ull << i;
+		return to;
+	case L7_NODE_BEGIN:
+		return from & 1;
+	case L7_NODE_END:
+		return from & 1ull << s->length;
+	case L7_NODE_CAT:
+		for (child = node->child; child != L7_NODE_NONE; child = re->nodes[child].next)
+			from = places(re, child, s, from);
+		return from;
+	case L7_NODE_ALT:
+		for (child = node->child; child != L7_NODE_NONE; child = re->nodes[child].next)
+			to |= places(re, child, s, from);
+		return to;
+	case L7_NODE_OPTION:
+		return from | places(re, node->child, s, from);
+	case L7_NODE_REPEAT:
+		for (i = 0; i < L7_REPEAT_MIN(node->set); i++)
+			from = places(re, node->child, s, from);
+		for (to = from; i < (L7_REPEAT_MAX(node->set) == L7_REPEAT_ENDLESS ? MAX_TEXT + 3 : L7_REPEAT_MAX(node->set)); i++)
+			to |= from = places(re, node->child, s, from);
+		return to;
+	case L7_NODE_STAR:
+	case L7_NODE_PLUS:
+		to = node->kind == L7_NODE_STAR ? from : places(re, node->child, s, from);
+		do {
+			before = to;
+			to |= places(re, node->child, s, to);
+		} while (to != before);
+		return to;
+	}
+	return 0;
+}
+
+/* with at least one byte, as an automaton wants it */
+static bool matches(const struct l7_regex *re, const struct subject *s)
+{
+	return s->length && places(re, re->root, s, (2ull << s->length) - 1);
+}
+
+/* a pattern as written, for one transport */
+struct one {
+	const struct l7_pattern *p;
+	struct l7_regex re;
+	unsigned int def;
+	uint8_t over;
+	unsigned int group;	/* patterns with the same number must all be found */
+	bool matched[2];
+	bool found;
+	unsigned int count[2];
+	uint64_t value[2];
+};
+
+struct twin {
+	struct one one[MAX_PATTERNS];
+	unsigned int count;
+};
+
+static void add_one(struct twin *t, const struct l7_pattern *p, unsigned int def, uint8_t over, unsigned int group)
+{
+	const struct l7_place place = { .name = "twin" };
+	struct l7_diags d = { 0 };
+	struct one *o = &t->one[t->count++];
+
+	*o = (struct one){ .p = p, .def = def, .over = over, .group = group };
+	assert_int_equal(l7_regex_parse(&o->re, l7_pattern_dialect(p), p->expression, &place, false, &d), 0);
+}
+
+static void prepare(struct twin *t, const struct l7_defs *defs)
+{
+	unsigned int group = 0, i, k;
+	uint8_t over;
+
+	*t = (struct twin){ .count = 0 };
+	for (i = 0; i < defs->count; i++)
+		for (over = 1; over <= 2; over++)
+			for (k = 0; k < defs->def[i].npatterns; k++) {
+				group += !defs->def[i].pattern[k].more;
+				if (defs->def[i].pattern[k].over & over)
+					add_one(t, &defs->def[i].pattern[k], i, over, group);
+			}
+}
+
+static bool field_of(const struct subject *s, unsigned int offset, unsigned int width, bool little, uint64_t *value)
+{
+	unsigned int i;
+
+	*value = 0;
+	for (i = 0; i < width; i++) {
+		const unsigned int at = little ? offset + width - 1 - i : offset + i;
+
+		if (offset + width > s->length)
+			return false;
+		*value = *value << 8 | s->bytes[at];
+	}
+	return true;
+}
+
+static bool conditions_hold(const struct l7_pattern *p, const struct subject *s)
+{
+	size_t i;
+
+	for (i = 0; i < p->nconditions; i++) {
+		const struct l7_image_condition *c = &p->condition[i];
+		int64_t left, right = c->value + (c->flags & L7_CONDITION_SIZE ? (int64_t)s->length : 0);
+		uint64_t field;
+		bool good;
+
+		if (!field_of(s, c->offset, c->width, c->flags & L7_CONDITION_LITTLE, &field))
+			return false;
+		left = (int64_t)(field & c->mask) * c->factor;
+		good = c->op == L7_OP_EQ ? left == right : c->op == L7_OP_NE ? left != right :
+		       c->op == L7_OP_LT ? left < right : c->op == L7_OP_GT ? left > right :
+		       c->op == L7_OP_LE ? left <= right : left >= right;
+		if (!good)
+			return false;
+	}
+	return true;
+}
+
+struct packet {
+	unsigned int dir;
+	uint8_t bytes[12];
+	size_t length;
+};
+
+struct history {
+	uint8_t stream[2][MAX_TEXT];
+	size_t length[2];
+	unsigned int packets[2];
+	unsigned int opener;
+};
+
+static void take_one(struct one *o, const struct history *h, const struct packet *pkt)
+{
+	const unsigned int d = pkt->dir;
+	const bool stream = o->over == L7_OVER_TCP && !o->p->segment;
+	const struct subject s = { stream ? h->stream[d] : pkt->bytes, stream ? h->length[d] : pkt->length };
+	const uint8_t who = o->p->who;
+	uint64_t value;
+
+	if ((who == L7_WHO_CLIENT && d) || (who == L7_WHO_SERVER && !d) || (who == L7_WHO_OPENER && d != h->opener) ||
+	    (who == L7_WHO_ANSWERER && d == h->opener))
+		return;
+	if (!stream)
+		o->matched[d] = false;
+	if (!o->matched[d] && o->p->flags & L7_PATTERN_FIRST && h->packets[d] != 1)
+		return;
+	o->matched[d] |= matches(&o->re, &s);
+	if (!o->matched[d] || !conditions_hold(o->p, &s))
+		return;
+	if (o->p->packets > 1) {
+		if (!field_of(&s, o->p->same_offset, o->p->same_width, false, &value))
+			return;
+		o->count[d] = o->count[d] && o->value[d] == value ? o->count[d] + 1 : 1;
+		o->value[d] = value;
+		if (o->count[d] < o->p->packets)
+			return;
+	}
+	o->found = true;
+}
+
+/* bitmap of definitions that match after this packet */
+static uint64_t take(struct twin *t, uint8_t over, const struct history *h, const struct packet *pkt)
+{
+	uint64_t now = 0;
+	unsigned int i, k;
+
+	for (i = 0; i < t->count; i++)
+		if (t->one[i].over == over)
+			take_one(&t->one[i], h, pkt);
+	for (i = 0; i < t->count; i++) {
+		bool all = true;
+
+		for (k = 0; k < t->count; k++)
+			if (t->one[k].over == t->one[i].over && t->one[k].group == t->one[i].group)
+				all &= t->one[k].found;
+		if (all)
+			now |= 1ull << t->one[i].def;
+	}
+	return now;
+}
+
+static void forget(struct twin *t)
+{
+	unsigned int i;
+
+	for (i = 0; i < t->count; i++) {
+		struct one *o = &t->one[i];
+
+		memset(o->matched, 0, sizeof(o->matched));
+		memset(o->count, 0, sizeof(o->count));
+		o->found = false;
+	}
+}
+
+static void random_packet(struct packet *pkt)
+{
+	static const uint8_t letters[] = { 'a', 'a', 'A', 'b', 0, 0, 1, 2, 3, 5, 9, '7' };
+	size_t i;
+
+	pkt->dir = roll(2);
+	pkt->length = 1 + roll(sizeof(pkt->bytes));
+	for (i = 0; i < pkt->length; i++)
+		pkt->bytes[i] = letters[roll(sizeof(letters))];
+}
+
+/* definitions by place in @defs instead of in the image */
+static uint64_t by_place(const struct l7_image *img, const struct l7_defs *defs, const uint64_t *now)
+{
+	uint64_t out = 0;
+	unsigned int i;
+
+	for (i = 0; i < defs->count; i++) {
+		const int index = l7_image_lookup(img, defs->def[i].name);
+
+		if (now[index / 64] >> index % 64 & 1)
+			out |= 1ull << i;
+	}
+	return out;
+}
+
+static void complain(const struct l7_defs *defs, uint64_t differ, uint8_t over, unsigned int flow)
+{
+	unsigned int i;
+
+	print_error("flow %u over %s\n", flow, over == L7_OVER_TCP ? "tcp" : "udp");
+	for (i = 0; i < defs->count; i++)
+		if (differ >> i & 1)
+			print_error("%s", defs->def[i].text);
+}
+
+static void one_flow(struct twin *t, const struct l7_image *img, const struct l7_defs *defs, unsigned int number)
+{
+	const uint8_t over = 1 + roll(2);
+	struct history h = { .opener = 0 };
+	struct l7_flow flow;
+	unsigned int i;
+
+	forget(t);
+	l7_flow_init(&flow, img, L7_ALL_GROUPS, over == L7_OVER_TCP ? L7_TRANSPORT_TCP : L7_TRANSPORT_UDP);
+	for (i = 0; i < PACKETS; i++) {
+		uint64_t now[L7_DEF_WORDS], want, got;
+		struct packet pkt;
+
+		random_packet(&pkt);
+		if (!i)
+			h.opener = pkt.dir;
+		memcpy(h.stream[pkt.dir] + h.length[pkt.dir], pkt.bytes, pkt.length);
+		h.length[pkt.dir] += pkt.length;
+		h.packets[pkt.dir]++;
+		want = take(t, over, &h, &pkt);
+		l7_flow_take(&flow, img, pkt.dir, MAX_BYTES, pkt.bytes, pkt.length, now);
+		got = by_place(img, defs, now);
+		if (got != want)
+			complain(defs, got ^ want, over, number);
+		assert_int_equal(got, want);
+	}
+}
+
+/* false: the set does not compile */
+static bool one_set(unsigned int round)
+{
+	struct l7_defs defs = { 0 };
+	struct l7_diags d = { 0 };
+	struct l7_blob blob = { 0 };
+	struct l7_image img;
+	struct twin t;
+	unsigned int i;
+	bool good;
+
+	for (i = 0; i < DEFS; i++) {
+		char text[4096] = "", name[16];
+
+		sprintf(name, "d%u", i);
+		random_text(text, name);
+		if (!l7_defs_add(&defs, name, text, 0, 1 + roll(3), &d)) {
+			l7_diags_print(&d, stderr);
+			fail_msg("%s", text);
+		}
+	}
+	/* some are too much for any automaton */
+	good = !l7_compile(&defs, NULL, &blob, NULL, &d);
+	if (good) {
+		assert_int_equal(l7_image_verify(blob.bytes, blob.size, &img, NULL), 0);
+		prepare(&t, &defs);
+		for (i = 0; i < FLOWS; i++)
+			one_flow(&t, &img, &defs, round * FLOWS + i);
+		for (i = 0; i < t.count; i++)
+			l7_regex_fini(&t.one[i].re);
+	}
+	l7_blob_fini(&blob);
+	l7_defs_fini(&defs);
+	l7_diags_fini(&d);
+	return good;
+}
+
+static void test_random_definitions(void **state)
+{
+	unsigned int compiled = 0, i;
+
+	for (i = 0; i < ROUNDS; i++)
+		compiled += one_set(i);
+	assert_true(compiled > ROUNDS / 2);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_random_definitions),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
