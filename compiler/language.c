@@ -44,12 +44,12 @@ void l7_strings_fini(struct l7_strings *s)
 	*s = (struct l7_strings){ 0 };
 }
 
-static bool has_string(const struct l7_strings *s, const char *text, size_t len)
+bool l7_strings_have(const struct l7_strings *s, const char *text)
 {
 	size_t i;
 
 	for (i = 0; i < s->count; i++)
-		if (strlen(s->string[i]) == len && !strncmp(s->string[i], text, len))
+		if (!strcmp(s->string[i], text))
 			return true;
 	return false;
 }
@@ -89,7 +89,7 @@ static int take_names(const struct line *l, struct l7_strings *to)
 		fault = l7_name_fault(name);
 		if (fault)
 			return fail_at(l, p, fault);
-		if (has_string(to, p, len))
+		if (l7_strings_have(to, name))
 			return fail_at(l, p, "this name is here already; leave it out");
 		if (!l7_strings_add(to, p, len))
 			return fail_at(l, p, "out of memory");

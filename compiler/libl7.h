@@ -106,6 +106,9 @@ struct l7_strings {
 	size_t count;
 };
 
+/** l7_strings_have() - whether a text is among them */
+bool l7_strings_have(const struct l7_strings *s, const char *text);
+
 /**
  * struct l7_allow - a finding of `l7 check` that the definition answers for
  * @finding: random, printable, overlap, shadow, …

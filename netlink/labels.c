@@ -54,18 +54,52 @@ static int add(struct l7_labels *labels, struct l7_label label, const struct lin
 	return 0;
 }
 
-/* What sets the bit called l7-@name; false: nothing of this table. */
-static bool meaning(const char *name, const struct l7_defs *defs, struct l7_label *label)
+/* Set @bit with the verdict of each definition that @is() says @name means. Return: how many; -1 with an error. */
+static int add_all(struct l7_labels *labels, const struct l7_defs *defs, const char *name, uint8_t bit,
+		   bool (*is)(const struct l7_def *def, const char *name), const struct line *at)
 {
-	*label = (struct l7_label) { .any = !strcmp(name, "done") };
-	if (label->any || !strcmp(name, "unknown"))
-		return true;
-	for (size_t i = 0; i < defs->count; i++)
-		if (!strcmp(defs->def[i].name, name)) {
-			label->number = defs->def[i].number;
-			return true;
-		}
-	return false;
+	int count = 0;
+
+	for (size_t i = 0; i < defs->count; i++) {
+		if (!is(&defs->def[i], name))
+			continue;
+		if (add(labels, (struct l7_label) { .number = defs->def[i].number, .bit = bit }, at))
+			return -1;
+		count++;
+	}
+	return count;
+}
+
+static bool is_named(const struct l7_def *def, const char *name)
+{
+	return !strcmp(def->name, name);
+}
+
+static bool has_alias(const struct l7_def *def, const char *name)
+{
+	return l7_strings_have(&def->aliases, name);
+}
+
+static bool is_in_group(const struct l7_def *def, const char *name)
+{
+	return l7_strings_have(&def->groups, name);
+}
+
+/* What sets the bit called l7-@name: a name goes before an alias, and that before a group. */
+static int take_name(struct l7_labels *labels, const struct l7_defs *defs, const char *name, uint8_t bit,
+		     const struct line *at)
+{
+	const bool done = !strcmp(name, "done");
+	int count;
+
+	if (done || !strcmp(name, "unknown"))
+		return add(labels, (struct l7_label) { .any = done, .bit = bit }, at);
+	count = add_all(labels, defs, name, bit, is_named, at);
+	if (!count)
+		count = add_all(labels, defs, name, bit, has_alias, at);
+	if (!count)
+		count = add_all(labels, defs, name, bit, is_in_group, at);
+	return count < 0 ? -1 : 0;
 }
 
 /* Cut the next word out of *@p; it is empty at the end of the line. */
@@ -82,7 +116,6 @@ static int take(struct l7_labels *labels, const struct l7_defs *defs, const stru
 {
 	char *p = at->text, *bit = word(&p), *name = word(&p), *end;
 	char key[64];
-	struct l7_label label;
 	unsigned long n;
 
 	snprintf(key, sizeof(key), "%.*s", (int)(p - name), name);
@@ -95,10 +128,7 @@ static int take(struct l7_labels *labels, const struct l7_defs *defs, const stru
 	if (n >= L7_LABEL_USER_BITS)
 		return complain(at, bit, "layer7 keeps its verdict in the bits from 96 on: give this label a free bit "
 					 "below 96");
-	if (!meaning(key + 3, defs, &label))
-		return 0;
-	label.bit = n;
-	return add(labels, label, at);
+	return take_name(labels, defs, key + 3, n, at);
 }
 
 static int read_file(struct l7_labels *labels, const char *path, const struct l7_defs *defs, struct l7_diags *d)

@@ -8,7 +8,8 @@
  * connlabel.conf gives names to the bits of a connection's label, one `bit name` per line. A name that begins with
  * `l7-` asks for that bit to be set together with a verdict:
  *
- *   l7-NAME      the protocol NAME
+ *   l7-NAME      the protocol NAME (or that with this alias)
+ *   l7-GROUP     any protocol of the group, such as p2p or voip
  *   l7-done      any verdict, "unknown" too
  *   l7-unknown   inspection ended without a match
  */

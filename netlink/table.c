@@ -373,9 +373,22 @@ int l7_table_add(struct l7_table *t, const struct l7_def *def, const char *const
 	return give_up(d);
 }
 
+static const struct l7_def *find_alias(const struct l7_defs *defs, const char *alias)
+{
+	for (size_t i = 0; i < defs->count; i++)
+		if (l7_strings_have(&defs->def[i].aliases, alias))
+			return &defs->def[i];
+	return NULL;
+}
+
 const struct l7_def *l7_table_find(struct l7_table *t, const char *name, struct l7_diags *d)
 {
-	return l7_table_read(t, d) ? NULL : find_name(&t->loaded, name);
+	const struct l7_def *def;
+
+	if (l7_table_read(t, d))
+		return NULL;
+	def = find_name(&t->loaded, name);
+	return def ? def : find_alias(&t->loaded, name);
 }
 
 int l7_table_replace(struct l7_table *t, struct l7_defs *defs, struct l7_compile_report *report, struct l7_diags *d)

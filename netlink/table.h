@@ -56,7 +56,7 @@ int l7_table_read(struct l7_table *t, struct l7_diags *d);
 int l7_table_add(struct l7_table *t, const struct l7_def *def, const char *const *dirs, struct l7_diags *d);
 
 /**
- * l7_table_find() - the definition that the table in force has for a name
+ * l7_table_find() - the definition that the table in force has for a name or, where none has it, an alias
  *
  * Return: borrowed, NULL if there is none or with an error in @d.
  */

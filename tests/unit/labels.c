@@ -45,6 +45,10 @@ static void read_labels(struct fixture *f, const char *first, const char *second
 		write_file(f->path[1], second);
 		f->files[1] = f->path[1];
 	}
+	assert_non_null(l7_defs_add(&f->defs, "chat", "protocol chat\ngroup talk web\nalias jabber\ntcp: ^x\n", 4,
+				    L7_RANK_DEFAULT, &f->diags));
+	assert_non_null(l7_defs_add(&f->defs, "call", "protocol call\ngroup talk\nalias web\nudp: ^x\n", 5,
+				    L7_RANK_DEFAULT, &f->diags));
 	f->result = l7_labels_read(&f->labels, f->files, &f->defs, &f->diags);
 	unlink(f->path[0]);
 	if (second)
@@ -78,6 +82,21 @@ static void maps_names_to_bits(void **state)
 	expect(&f, 2, 0, true, 95);
 	expect(&f, 3, 0, false, 9);
 	expect(&f, 4, 3, false, 10);
+	release(&f);
+}
+
+/* an alias goes before a group of the same name */
+static void maps_aliases_and_groups(void **state)
+{
+	struct fixture f;
+
+	read_labels(&f, "1 l7-jabber\n2 l7-talk\n3 l7-web\n", NULL);
+	assert_int_equal(f.result, 0);
+	assert_int_equal(f.labels.count, 4);
+	expect(&f, 0, 4, false, 1);
+	expect(&f, 1, 4, false, 2);
+	expect(&f, 2, 5, false, 2);
+	expect(&f, 3, 5, false, 3);
 	release(&f);
 }
 
@@ -148,6 +167,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(maps_names_to_bits),
+		cmocka_unit_test(maps_aliases_and_groups),
 		cmocka_unit_test(passes_over_others),
 		cmocka_unit_test(takes_twice_named_once),
 		cmocka_unit_test(refuses_bits_of_the_verdict),
