@@ -13,8 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "tests/defs/script.h"
-#include "tests/oracle/classify.h"
+#include "capture/script.h"
+#include "capture/classify.h"
 #include "tests/oracle/table.h"
 #include "uapi/layer7.h"
 
@@ -28,7 +28,7 @@ struct suite {
 };
 
 /* all definitions that match a script's packets, whichever comes first; names go to @names, a blank behind each */
-static unsigned int matching(const struct l7_image *img, const struct script *s, char *names)
+static unsigned int matching(const struct l7_image *img, const struct l7_script *s, char *names)
 {
 	u64 hits[L7_DEF_WORDS] = { 0 }, now[L7_DEF_WORDS];
 	struct l7_flow flow;
@@ -55,38 +55,38 @@ static unsigned int matching(const struct l7_image *img, const struct script *s,
 
 /* the script as a capture would have it: from 192.0.2.1 to 192.0.2.2 (RFC 5737) */
 struct wire {
-	const struct classify *cl;
-	struct classified *c;
+	const struct l7_classify *cl;
+	struct l7_classified *c;
 	bool tcp;
 	uint32_t next[2];
 };
 
 static void put(struct wire *w, bool reply, uint8_t flags, const uint8_t *bytes, size_t len)
 {
-	struct capture_packet pkt = {
+	struct l7_capture_packet pkt = {
 		.tuple = { .family = AF_INET, .proto = w->tcp ? IPPROTO_TCP : IPPROTO_UDP },
 		.payload = bytes, .len = len, .wire_len = len,
 		.seq = w->next[reply], .ack = w->next[!reply], .flags = flags,
 	};
 
-	w->next[reply] += len + !!(flags & CAPTURE_SYN);
-	classify_packet(w->cl, w->c, &pkt, reply ? L7_DIR_REPLY : L7_DIR_ORIGINAL);
+	w->next[reply] += len + !!(flags & L7_TCP_SYN);
+	l7_classify_packet(w->cl, w->c, &pkt, reply ? L7_DIR_REPLY : L7_DIR_ORIGINAL);
 }
 
-static void replay(const struct l7_image *img, const struct script *s, struct classified *c, struct classify *cl)
+static void replay(const struct l7_image *img, const struct l7_script *s, struct l7_classified *c, struct l7_classify *cl)
 {
 	/* three packets of handshake are not counted against the conversation here */
 	struct wire w = { .cl = cl, .c = c, .tcp = s->tcp, .next = { 0xfffffff0, 1000 } };
 	size_t k;
 
-	*cl = (struct classify){ img, L7_NUMPACKETS_DEFAULT + 3 * s->tcp, L7_MAXDATALEN_DEFAULT, false };
+	*cl = (struct l7_classify){ img, L7_NUMPACKETS_DEFAULT + 3 * s->tcp, L7_MAXDATALEN_DEFAULT, false };
 	if (s->tcp) {
-		put(&w, false, CAPTURE_SYN, NULL, 0);
-		put(&w, true, CAPTURE_SYN | CAPTURE_ACK, NULL, 0);
-		put(&w, false, CAPTURE_ACK, NULL, 0);
+		put(&w, false, L7_TCP_SYN, NULL, 0);
+		put(&w, true, L7_TCP_SYN | L7_TCP_ACK, NULL, 0);
+		put(&w, false, L7_TCP_ACK, NULL, 0);
 	}
 	for (k = 0; k < s->count; k++)
-		put(&w, s->piece[k].reply, CAPTURE_ACK, s->piece[k].bytes, s->piece[k].len);
+		put(&w, s->piece[k].reply, L7_TCP_ACK, s->piece[k].bytes, s->piece[k].len);
 }
 
 static void result(struct suite *suite, const char *path, const char *how, bool good, const char *saw, const char *wanted)
@@ -98,12 +98,12 @@ static void result(struct suite *suite, const char *path, const char *how, bool 
 }
 
 static void run_script(struct suite *suite, const struct table *alone, const char *name, const char *path,
-		       const struct script *s)
+		       const struct l7_script *s)
 {
 	const bool own = !strcmp(s->expect, name), none = !strcmp(s->expect, "unknown");
 	char names[NAMES_BYTES], wanted[NAMES_BYTES] = "";
-	struct classified c = { 0 };
-	struct classify cl;
+	struct l7_classified c = { 0 };
+	struct l7_classify cl;
 	const char *label;
 	unsigned int n;
 
@@ -114,23 +114,23 @@ static void run_script(struct suite *suite, const struct table *alone, const cha
 	matching(&suite->all.img, s, names);
 	result(suite, path, "with all", !strcmp(names, wanted), names, none ? "nothing" : wanted);
 	replay(&suite->all.img, s, &c, &cl);
-	label = c.state == CLASSIFY_DECIDED ? classified_label(&cl, &c) : "unknown";
+	label = c.state == L7_CLASSIFY_DECIDED ? l7_classified_label(&cl, &c) : "unknown";
 	result(suite, path, "as a connection", !strcmp(label, s->expect), label, s->expect);
-	classified_fini(&c);
+	l7_classified_fini(&c);
 }
 
 static void run_file(struct suite *suite, const struct table *alone, const char *name, const char *path)
 {
-	struct script s = { 0 };
+	struct l7_script s = { 0 };
 	char error[ERROR_BYTES];
 
-	if (script_read(&s, path, error, sizeof(error))) {
+	if (l7_script_read(&s, path, error, sizeof(error))) {
 		run_script(suite, alone, name, path, &s);
 	} else {
 		printf("not ok %s\n", error);
 		suite->bad++;
 	}
-	script_free(&s);
+	l7_script_fini(&s);
 }
 
 static bool compile_alone(struct table *t, const char *name)

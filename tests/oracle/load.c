@@ -10,7 +10,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "tests/capture/capture.h"
+#include "capture/capture.h"
 #include "tests/oracle/flows.h"
 
 struct bytes {
@@ -106,13 +106,13 @@ int flows_read_samples(struct flows *flows, const char *dir)
 /* @first: index in @flows of the capture's first connection; @next: per flow and direction, where TCP goes on */
 struct reader {
 	struct flows *flows;
-	struct connections connections;
+	struct l7_connections connections;
 	const char *capture;
 	size_t first;
 	uint32_t (*next)[2];
 };
 
-static void take_packet(void *ctx, const struct capture_packet *pkt)
+static void take_packet(void *ctx, const struct l7_capture_packet *pkt)
 {
 	struct reader *r = ctx;
 	const bool tcp = pkt->tuple.proto == IPPROTO_TCP;
@@ -122,7 +122,7 @@ static void take_packet(void *ctx, const struct capture_packet *pkt)
 
 	if (!pkt->len || (!tcp && pkt->tuple.proto != IPPROTO_UDP))
 		return;
-	i = connections_find(&r->connections, pkt, &reply);
+	i = l7_connections_find(&r->connections, pkt, &reply);
 	if (i == count) {
 		snprintf(name, sizeof(name), "%s#%zu", r->capture, i);
 		flows_add(r->flows, name);
@@ -153,8 +153,8 @@ int flows_read_captures(struct flows *flows, const char *dir)
 		char *path = strdup(found.gl_pathv[i]);
 
 		r.capture = basename(path);
-		capture_read(found.gl_pathv[i], take_packet, &r, error);
-		connections_free(&r.connections);
+		l7_capture_read(found.gl_pathv[i], take_packet, &r, error);
+		l7_connections_fini(&r.connections);
 		free(r.next);
 		free(path);
 	}

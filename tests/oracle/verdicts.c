@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "tests/oracle/classify.h"
+#include "capture/classify.h"
 #include "tests/oracle/table.h"
 #include "uapi/layer7.h"
 
@@ -23,23 +23,23 @@
  * @state: of each of @connections
  */
 struct reading {
-	struct classify cl;
-	struct connections connections;
-	struct classified *state;
+	struct l7_classify cl;
+	struct l7_connections connections;
+	struct l7_classified *state;
 };
 
-static void take_packet(void *ctx, const struct capture_packet *pkt)
+static void take_packet(void *ctx, const struct l7_capture_packet *pkt)
 {
 	struct reading *r = ctx;
 	const size_t count = r->connections.count;
 	bool reply;
-	size_t i = connections_find(&r->connections, pkt, &reply);
+	size_t i = l7_connections_find(&r->connections, pkt, &reply);
 
 	if (i == count) {
 		r->state = realloc(r->state, (i + 1) * sizeof(*r->state));
 		memset(&r->state[i], 0, sizeof(r->state[i]));
 	}
-	classify_packet(&r->cl, &r->state[i], pkt, reply ? L7_DIR_REPLY : L7_DIR_ORIGINAL);
+	l7_classify_packet(&r->cl, &r->state[i], pkt, reply ? L7_DIR_REPLY : L7_DIR_ORIGINAL);
 }
 
 static const char *proto_name(uint8_t proto)
@@ -49,32 +49,32 @@ static const char *proto_name(uint8_t proto)
 
 static void print(const struct reading *r, const char *capture, size_t i)
 {
-	const struct capture_tuple *t = &r->connections.item[i].tuple;
+	const struct l7_capture_tuple *t = &r->connections.item[i].tuple;
 	char src[INET6_ADDRSTRLEN], dst[INET6_ADDRSTRLEN];
 
 	printf("%s\t%s\t%s\t%u\t%s\t%u\t%s\n", capture, proto_name(t->proto),
 	       inet_ntop(t->family, t->src, src, sizeof(src)), t->sport,
-	       inet_ntop(t->family, t->dst, dst, sizeof(dst)), t->dport, classified_label(&r->cl, &r->state[i]));
+	       inet_ntop(t->family, t->dst, dst, sizeof(dst)), t->dport, l7_classified_label(&r->cl, &r->state[i]));
 }
 
-static bool read_one(const struct classify *cl, const char *path)
+static bool read_one(const struct l7_classify *cl, const char *path)
 {
 	struct reading r = { .cl = *cl };
 	char error[PCAP_ERRBUF_SIZE], *copy;
 	size_t i;
 
-	if (capture_read(path, take_packet, &r, error)) {
+	if (l7_capture_read(path, take_packet, &r, error)) {
 		fprintf(stderr, "%s\n", error);
 		return false;
 	}
 	copy = strdup(path);
 	for (i = 0; i < r.connections.count; i++) {
 		print(&r, basename(copy), i);
-		classified_fini(&r.state[i]);
+		l7_classified_fini(&r.state[i]);
 	}
 	free(copy);
 	free(r.state);
-	connections_free(&r.connections);
+	l7_connections_fini(&r.connections);
 	return true;
 }
 
@@ -90,7 +90,7 @@ static int usage(void)
 
 int main(int argc, char **argv)
 {
-	struct classify cl = { .max_packets = L7_NUMPACKETS_DEFAULT, .max_bytes = L7_MAXDATALEN_DEFAULT };
+	struct l7_classify cl = { .max_packets = L7_NUMPACKETS_DEFAULT, .max_bytes = L7_MAXDATALEN_DEFAULT };
 	const char *dirs[DIRS_MAX] = { "defs" }, *image = NULL;
 	struct table table = { 0 };
 	size_t count = 0;

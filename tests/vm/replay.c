@@ -26,7 +26,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "tests/capture/capture.h"
+#include "capture/capture.h"
 
 #define MAX_PACKETS 2000	/* of a capture */
 #define MAX_IP_BYTES 65535
@@ -48,7 +48,7 @@ struct opening {
 struct writer {
 	pcap_dumper_t *out;
 	unsigned int packets;
-	struct connections connections;
+	struct l7_connections connections;
 	struct opening *opening;	/* of each of @connections */
 };
 
@@ -82,7 +82,7 @@ static unsigned int fold(uint32_t total)
 	return ~total & 0xffff;
 }
 
-static size_t put_transport(uint8_t *p, const struct capture_packet *pkt)
+static size_t put_transport(uint8_t *p, const struct l7_capture_packet *pkt)
 {
 	const size_t header = pkt->tuple.proto == IPPROTO_TCP ? 20 : 8;
 
@@ -103,7 +103,7 @@ static size_t put_transport(uint8_t *p, const struct capture_packet *pkt)
 }
 
 /* with its checksum, for which the pseudo header counts */
-static size_t put_segment(uint8_t *p, const struct capture_packet *pkt)
+static size_t put_segment(uint8_t *p, const struct l7_capture_packet *pkt)
 {
 	const size_t address = pkt->tuple.family == AF_INET ? 4 : 16;
 	const size_t len = put_transport(p, pkt);
@@ -117,9 +117,9 @@ static size_t put_segment(uint8_t *p, const struct capture_packet *pkt)
 	return len;
 }
 
-static size_t put_ip(uint8_t *p, const struct capture_packet *pkt)
+static size_t put_ip(uint8_t *p, const struct l7_capture_packet *pkt)
 {
-	const struct capture_tuple *t = &pkt->tuple;
+	const struct l7_capture_tuple *t = &pkt->tuple;
 	size_t len;
 
 	if (t->family == AF_INET6) {
@@ -146,22 +146,22 @@ static size_t put_ip(uint8_t *p, const struct capture_packet *pkt)
 }
 
 /* would conntrack take this packet for its connection's */
-static bool belongs(struct writer *w, const struct capture_packet *pkt)
+static bool belongs(struct writer *w, const struct l7_capture_packet *pkt)
 {
 	const size_t count = w->connections.count;
-	bool reply, syn = pkt->flags & CAPTURE_SYN, again;
-	size_t i = connections_find(&w->connections, pkt, &reply);
+	bool reply, syn = pkt->flags & L7_TCP_SYN, again;
+	size_t i = l7_connections_find(&w->connections, pkt, &reply);
 	struct opening *o;
 
 	if (i == count) {
 		w->opening = realloc(w->opening, (i + 1) * sizeof(*w->opening));
-		w->opening[i] = (struct opening){ .syn = syn && !(pkt->flags & CAPTURE_ACK), .syn_seq = pkt->seq };
+		w->opening[i] = (struct opening){ .syn = syn && !(pkt->flags & L7_TCP_ACK), .syn_seq = pkt->seq };
 		return true;
 	}
 	o = &w->opening[i];
 	if (pkt->tuple.proto != IPPROTO_TCP || !o->syn)
 		return true;
-	if (reply && syn && pkt->flags & CAPTURE_ACK) {
+	if (reply && syn && pkt->flags & L7_TCP_ACK) {
 		again = o->answered && o->answer_seq == pkt->seq;
 		o->answered = true;
 		o->answer_seq = pkt->seq;
@@ -169,10 +169,10 @@ static bool belongs(struct writer *w, const struct capture_packet *pkt)
 	}
 	if (!reply && syn)
 		return o->syn_seq != pkt->seq;
-	return o->answered || pkt->flags & CAPTURE_RST;
+	return o->answered || pkt->flags & L7_TCP_RST;
 }
 
-static void write_packet(void *ctx, const struct capture_packet *pkt)
+static void write_packet(void *ctx, const struct l7_capture_packet *pkt)
 {
 	static uint8_t ip[MAX_IP_BYTES + 64];
 	struct pcap_pkthdr head = { 0 };
@@ -199,12 +199,12 @@ static int convert(const char *to, const char *from)
 		fprintf(stderr, "replay: %s\n", pcap_geterr(kind));
 		return 2;
 	}
-	if (capture_read(from, write_packet, &w, error)) {
+	if (l7_capture_read(from, write_packet, &w, error)) {
 		fprintf(stderr, "replay: %s: %s\n", from, error);
 		return 2;
 	}
 	free(w.opening);
-	connections_free(&w.connections);
+	l7_connections_fini(&w.connections);
 	pcap_dump_close(w.out);
 	pcap_close(kind);
 	return 0;

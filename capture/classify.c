@@ -4,49 +4,49 @@
 #include <netinet/in.h>
 #include <stdlib.h>
 
-#include "tests/oracle/classify.h"
+#include "capture/classify.h"
 
-static bool is_tcp(const struct capture_packet *pkt)
+static bool is_tcp(const struct l7_capture_packet *pkt)
 {
 	return pkt->tuple.proto == IPPROTO_TCP;
 }
 
-static enum l7_transport transport(const struct capture_packet *pkt)
+static enum l7_transport transport(const struct l7_capture_packet *pkt)
 {
 	return is_tcp(pkt) ? L7_TRANSPORT_TCP : pkt->tuple.proto == IPPROTO_UDP ? L7_TRANSPORT_UDP : L7_TRANSPORT_OTHER;
 }
 
-static bool is_syn(const struct capture_packet *pkt)
+static bool is_syn(const struct l7_capture_packet *pkt)
 {
-	return is_tcp(pkt) && pkt->flags & CAPTURE_SYN;
+	return is_tcp(pkt) && pkt->flags & L7_TCP_SYN;
 }
 
-static bool has_ack(const struct capture_packet *pkt)
+static bool has_ack(const struct l7_capture_packet *pkt)
 {
-	return is_tcp(pkt) && pkt->flags & CAPTURE_ACK;
+	return is_tcp(pkt) && pkt->flags & L7_TCP_ACK;
 }
 
-static size_t payload_bytes(const struct capture_packet *pkt)
+static size_t payload_bytes(const struct l7_capture_packet *pkt)
 {
-	return is_tcp(pkt) && pkt->flags & CAPTURE_RST ? 0 : pkt->wire_len;
+	return is_tcp(pkt) && pkt->flags & L7_TCP_RST ? 0 : pkt->wire_len;
 }
 
-static uint32_t payload_seq(const struct capture_packet *pkt)
+static uint32_t payload_seq(const struct l7_capture_packet *pkt)
 {
 	return pkt->seq + is_syn(pkt);
 }
 
-static void end(struct classified *c, enum classify_state state)
+static void end(struct l7_classified *c, enum l7_classify_state state)
 {
 	c->state = state;
-	classified_fini(c);
+	l7_classified_fini(c);
 }
 
 /*
  * Feed @size bytes of payload, of which the capture has @have, from @skip on: the first definition in table order that
  * matches decides.
  */
-static bool judge(const struct classify *cl, struct classified *c, enum l7_dir dir, const uint8_t *payload, uint32_t have,
+static bool judge(const struct l7_classify *cl, struct l7_classified *c, enum l7_dir dir, const uint8_t *payload, uint32_t have,
 		  uint32_t size, uint32_t skip)
 {
 	struct l7_packet pkt;
@@ -63,11 +63,11 @@ static bool judge(const struct classify *cl, struct classified *c, enum l7_dir d
 	for (i = 0; !now[i]; i++)
 		;
 	c->def = i * 64 + __builtin_ctzll(now[i]);
-	end(c, CLASSIFY_DECIDED);
+	end(c, L7_CLASSIFY_DECIDED);
 	return true;
 }
 
-static void hold(struct classified *c, const struct capture_packet *pkt, enum l7_dir dir)
+static void hold(struct l7_classified *c, const struct l7_capture_packet *pkt, enum l7_dir dir)
 {
 	struct l7_held *h = calloc(1, sizeof(*h) + pkt->wire_len);
 
@@ -78,10 +78,10 @@ static void hold(struct classified *c, const struct capture_packet *pkt, enum l7
 	if (l7_flow_hold(&c->flow, h))
 		return;
 	free(h);
-	end(c, CLASSIFY_UNKNOWN);
+	end(c, L7_CLASSIFY_UNKNOWN);
 }
 
-static void feed_in_order(const struct classify *cl, struct classified *c, const struct capture_packet *pkt,
+static void feed_in_order(const struct l7_classify *cl, struct l7_classified *c, const struct l7_capture_packet *pkt,
 			  enum l7_dir dir, uint32_t skip)
 {
 	struct l7_held *h;
@@ -93,7 +93,7 @@ static void feed_in_order(const struct classify *cl, struct classified *c, const
 	}
 }
 
-static void take_payload(const struct classify *cl, struct classified *c, const struct capture_packet *pkt,
+static void take_payload(const struct l7_classify *cl, struct l7_classified *c, const struct l7_capture_packet *pkt,
 			 enum l7_dir dir)
 {
 	uint32_t skip = 0;
@@ -115,7 +115,7 @@ static void take_payload(const struct classify *cl, struct classified *c, const 
 }
 
 /* not before the handshake's last ACK: it tells where both directions begin */
-static bool open_flow(const struct classify *cl, struct classified *c, const struct capture_packet *pkt,
+static bool open_flow(const struct l7_classify *cl, struct l7_classified *c, const struct l7_capture_packet *pkt,
 		      enum l7_dir dir)
 {
 	if (!payload_bytes(pkt) && (!is_tcp(pkt) || is_syn(pkt) || !has_ack(pkt)))
@@ -130,24 +130,24 @@ static bool open_flow(const struct classify *cl, struct classified *c, const str
 	return true;
 }
 
-void classify_packet(const struct classify *cl, struct classified *c, const struct capture_packet *pkt, enum l7_dir dir)
+void l7_classify_packet(const struct l7_classify *cl, struct l7_classified *c, const struct l7_capture_packet *pkt, enum l7_dir dir)
 {
 	c->packets++;
-	if (c->state != CLASSIFY_UNSET)
+	if (c->state != L7_CLASSIFY_UNSET)
 		return;
 	if (c->packets == 1)
 		c->begun = cl->midstream || !is_tcp(pkt) || (is_syn(pkt) && !has_ack(pkt));
 	if (!c->begun) {
-		end(c, CLASSIFY_UNKNOWN);
+		end(c, L7_CLASSIFY_UNKNOWN);
 		return;
 	}
 	if (!c->open && !open_flow(cl, c, pkt, dir)) {
 		if (c->packets > cl->max_packets)
-			end(c, CLASSIFY_UNKNOWN);
+			end(c, L7_CLASSIFY_UNKNOWN);
 		return;
 	}
 	if (l7_flow_over(&c->flow, c->packets, cl->max_packets, cl->max_bytes)) {
-		end(c, CLASSIFY_UNKNOWN);
+		end(c, L7_CLASSIFY_UNKNOWN);
 		return;
 	}
 	if (is_syn(pkt))
@@ -156,7 +156,7 @@ void classify_packet(const struct classify *cl, struct classified *c, const stru
 		take_payload(cl, c, pkt, dir);
 }
 
-void classified_fini(struct classified *c)
+void l7_classified_fini(struct l7_classified *c)
 {
 	struct l7_held *h;
 
@@ -164,14 +164,14 @@ void classified_fini(struct classified *c)
 		free(h);
 }
 
-const char *classified_label(const struct classify *cl, const struct classified *c)
+const char *l7_classified_label(const struct l7_classify *cl, const struct l7_classified *c)
 {
 	switch (c->state) {
-	case CLASSIFY_UNSET:
+	case L7_CLASSIFY_UNSET:
 		return "unset";
-	case CLASSIFY_UNKNOWN:
+	case L7_CLASSIFY_UNKNOWN:
 		return "unknown";
-	case CLASSIFY_DECIDED:
+	case L7_CLASSIFY_DECIDED:
 		return cl->img->defs[c->def].name;
 	}
 	return NULL;

@@ -3,9 +3,9 @@
 
 #include <pcap/pcap.h>
 
-#include "tests/capture/capture.h"
+#include "capture/capture.h"
 
-int capture_read(const char *path, void (*each)(void *ctx, const struct capture_packet *pkt), void *ctx, char *error)
+int l7_capture_read(const char *path, void (*each)(void *ctx, const struct l7_capture_packet *pkt), void *ctx, char *error)
 {
 	pcap_t *pcap = pcap_open_offline(path, error);
 	struct pcap_pkthdr *head;
@@ -14,9 +14,9 @@ int capture_read(const char *path, void (*each)(void *ctx, const struct capture_
 	if (!pcap)
 		return -1;
 	while (pcap_next_ex(pcap, &head, &frame) == 1) {
-		struct capture_packet pkt;
+		struct l7_capture_packet pkt;
 
-		if (capture_decode(pcap_datalink(pcap), frame, head->caplen, &pkt))
+		if (l7_capture_decode(pcap_datalink(pcap), frame, head->caplen, &pkt))
 			each(ctx, &pkt);
 	}
 	pcap_close(pcap);

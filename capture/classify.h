@@ -10,22 +10,22 @@
  */
 
 #include "core/flow.h"
-#include "tests/capture/capture.h"
+#include "capture/capture.h"
 
-enum classify_state {
-	CLASSIFY_UNSET,
-	CLASSIFY_UNKNOWN,
-	CLASSIFY_DECIDED,
+enum l7_classify_state {
+	L7_CLASSIFY_UNSET,
+	L7_CLASSIFY_UNKNOWN,
+	L7_CLASSIFY_DECIDED,
 };
 
 /**
- * struct classify - how to inspect
+ * struct l7_classify - how to inspect
  * @img:         verified
  * @max_packets: numpackets
  * @max_bytes:   maxdatalen
  * @midstream:   inspect a TCP connection too whose SYN is not seen
  */
-struct classify {
+struct l7_classify {
 	const struct l7_image *img;
 	uint32_t max_packets;
 	uint32_t max_bytes;
@@ -33,14 +33,14 @@ struct classify {
 };
 
 /**
- * struct classified - one connection; zero-initialise, release with classified_fini()
- * @def:     CLASSIFY_DECIDED: index of the definition in the image
+ * struct l7_classified - one connection; zero-initialise, release with l7_classified_fini()
+ * @def:     L7_CLASSIFY_DECIDED: index of the definition in the image
  * @packets: seen so far
  * @begun:   its beginning was seen
  * @open:    @flow is in use
  */
-struct classified {
-	enum classify_state state;
+struct l7_classified {
+	enum l7_classify_state state;
 	unsigned int def;
 	uint64_t packets;
 	bool begun;
@@ -48,11 +48,11 @@ struct classified {
 	struct l7_flow flow;
 };
 
-/** classify_packet() - the connection's next packet */
-void classify_packet(const struct classify *cl, struct classified *c, const struct capture_packet *pkt, enum l7_dir dir);
-void classified_fini(struct classified *c);
+/** l7_classify_packet() - the connection's next packet */
+void l7_classify_packet(const struct l7_classify *cl, struct l7_classified *c, const struct l7_capture_packet *pkt, enum l7_dir dir);
+void l7_classified_fini(struct l7_classified *c);
 
-/** classified_label() - "unset", "unknown" or the protocol's name */
-const char *classified_label(const struct classify *cl, const struct classified *c);
+/** l7_classified_label() - "unset", "unknown" or the protocol's name */
+const char *l7_classified_label(const struct l7_classify *cl, const struct l7_classified *c);
 
 #endif

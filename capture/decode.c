@@ -6,7 +6,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
-#include "tests/capture/capture.h"
+#include "capture/capture.h"
 
 enum ether_type {
 	ETHER_IPV4 = 0x0800,
@@ -115,7 +115,7 @@ static bool pull_link(int link, struct view *v)
 	return type == ETHER_IPV4 || type == ETHER_IPV6;
 }
 
-static bool pull_ipv4(struct view *v, struct capture_tuple *t)
+static bool pull_ipv4(struct view *v, struct l7_capture_tuple *t)
 {
 	size_t header, total;
 
@@ -137,7 +137,7 @@ static bool pull_ipv4(struct view *v, struct capture_tuple *t)
 }
 
 /* RFC 8200, 4: extension headers that may stand before the transport header */
-static bool pull_ipv6_extensions(struct view *v, struct capture_tuple *t)
+static bool pull_ipv6_extensions(struct view *v, struct l7_capture_tuple *t)
 {
 	for (;;) {
 		size_t bytes;
@@ -169,7 +169,7 @@ static bool pull_ipv6_extensions(struct view *v, struct capture_tuple *t)
 	}
 }
 
-static bool pull_ipv6(struct view *v, struct capture_tuple *t)
+static bool pull_ipv6(struct view *v, struct l7_capture_tuple *t)
 {
 	if (v->len < 40)
 		return false;
@@ -181,7 +181,7 @@ static bool pull_ipv6(struct view *v, struct capture_tuple *t)
 	return pull(v, 40) && pull_ipv6_extensions(v, t);
 }
 
-static bool pull_tcp(struct view *v, struct capture_packet *pkt)
+static bool pull_tcp(struct view *v, struct l7_capture_packet *pkt)
 {
 	size_t header;
 
@@ -198,7 +198,7 @@ static bool pull_tcp(struct view *v, struct capture_packet *pkt)
 	return pull(v, header);
 }
 
-static bool pull_udp(struct view *v, struct capture_packet *pkt)
+static bool pull_udp(struct view *v, struct l7_capture_packet *pkt)
 {
 	size_t length;
 
@@ -213,7 +213,7 @@ static bool pull_udp(struct view *v, struct capture_packet *pkt)
 }
 
 /* echo and its answer belong together; other messages are about connections, not ones themselves */
-static bool pull_icmp(struct view *v, struct capture_packet *pkt)
+static bool pull_icmp(struct view *v, struct l7_capture_packet *pkt)
 {
 	bool v4 = pkt->tuple.proto == IPPROTO_ICMP;
 
@@ -225,7 +225,7 @@ static bool pull_icmp(struct view *v, struct capture_packet *pkt)
 	return pull(v, 8);
 }
 
-bool capture_decode(int link, const uint8_t *frame, size_t len, struct capture_packet *pkt)
+bool l7_capture_decode(int link, const uint8_t *frame, size_t len, struct l7_capture_packet *pkt)
 {
 	struct view v = { frame, len, len };
 	bool good;

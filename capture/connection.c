@@ -5,18 +5,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "tests/capture/capture.h"
+#include "capture/capture.h"
 
 #define NONE ((size_t)-1)
 
-static bool same(const struct capture_tuple *a, const struct capture_tuple *b)
+static bool same(const struct l7_capture_tuple *a, const struct l7_capture_tuple *b)
 {
 	return !memcmp(a, b, sizeof(*a));
 }
 
-static struct capture_tuple turned(const struct capture_tuple *t)
+static struct l7_capture_tuple turned(const struct l7_capture_tuple *t)
 {
-	struct capture_tuple out = *t;
+	struct l7_capture_tuple out = *t;
 
 	memcpy(out.src, t->dst, sizeof(out.src));
 	memcpy(out.dst, t->src, sizeof(out.dst));
@@ -26,7 +26,7 @@ static struct capture_tuple turned(const struct capture_tuple *t)
 }
 
 /* the same for both directions */
-static size_t hash(const struct capture_tuple *t)
+static size_t hash(const struct l7_capture_tuple *t)
 {
 	size_t h = t->proto + (size_t)t->sport * 40503 + (size_t)t->dport * 40503;
 	int i;
@@ -36,7 +36,7 @@ static size_t hash(const struct capture_tuple *t)
 	return h * 0x9e3779b97f4a7c15ull >> 20;
 }
 
-static void grow(struct connections *all)
+static void grow(struct l7_connections *all)
 {
 	size_t i, b, buckets = all->buckets ? 2 * all->buckets : 64;
 
@@ -52,11 +52,11 @@ static void grow(struct connections *all)
 	}
 }
 
-size_t connections_find(struct connections *all, const struct capture_packet *pkt, bool *reply)
+size_t l7_connections_find(struct l7_connections *all, const struct l7_capture_packet *pkt, bool *reply)
 {
-	const struct capture_tuple back = turned(&pkt->tuple);
-	const bool opens = pkt->tuple.proto == IPPROTO_TCP && pkt->flags & CAPTURE_SYN && !(pkt->flags & CAPTURE_ACK);
-	struct connection *c;
+	const struct l7_capture_tuple back = turned(&pkt->tuple);
+	const bool opens = pkt->tuple.proto == IPPROTO_TCP && pkt->flags & L7_TCP_SYN && !(pkt->flags & L7_TCP_ACK);
+	struct l7_connection *c;
 	size_t i, b;
 
 	if (all->count == all->buckets)
@@ -72,15 +72,15 @@ size_t connections_find(struct connections *all, const struct capture_packet *pk
 	if (i == NONE || (opens && all->item[i].closed)) {
 		i = all->count++;
 		*reply = false;
-		all->item[i] = (struct connection){ .tuple = pkt->tuple, .next = all->bucket[b] };
+		all->item[i] = (struct l7_connection){ .tuple = pkt->tuple, .next = all->bucket[b] };
 		all->bucket[b] = i;
 	}
-	if (pkt->tuple.proto == IPPROTO_TCP && pkt->flags & (CAPTURE_FIN | CAPTURE_RST))
+	if (pkt->tuple.proto == IPPROTO_TCP && pkt->flags & (L7_TCP_FIN | L7_TCP_RST))
 		all->item[i].closed = true;
 	return i;
 }
 
-void connections_free(struct connections *all)
+void l7_connections_fini(struct l7_connections *all)
 {
 	free(all->item);
 	free(all->bucket);

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "tests/defs/script.h"
+#include "capture/script.h"
 
 #define TIMES_MAX 65536
 
@@ -35,7 +35,7 @@ static int escape(const char **p)
 	return -1;
 }
 
-static void append(struct piece *to, const uint8_t *bytes, size_t len)
+static void append(struct l7_script_packet *to, const uint8_t *bytes, size_t len)
 {
 	to->bytes = realloc(to->bytes, to->len + len + 1);
 	memcpy(to->bytes + to->len, bytes, len);
@@ -43,7 +43,7 @@ static void append(struct piece *to, const uint8_t *bytes, size_t len)
 }
 
 /* "…" or "…" * N to the end of the line; returns what is wrong, NULL for nothing */
-static const char *read_string(const char *p, struct piece *to)
+static const char *read_string(const char *p, struct l7_script_packet *to)
 {
 	uint8_t bytes[4096];
 	size_t len = 0;
@@ -78,7 +78,7 @@ static const char *read_string(const char *p, struct piece *to)
 	return NULL;
 }
 
-static const char *read_head(struct script *s, unsigned int line, const char *text)
+static const char *read_head(struct l7_script *s, unsigned int line, const char *text)
 {
 	if (line == 1) {
 		if (strncmp(text, "# expect: ", 10))
@@ -90,9 +90,9 @@ static const char *read_head(struct script *s, unsigned int line, const char *te
 	return s->tcp || !strcmp(text, "# over: udp") ? NULL : "the second line is `# over: tcp' or `# over: udp'";
 }
 
-static const char *read_line(struct script *s, const char *text)
+static const char *read_line(struct l7_script *s, const char *text)
 {
-	struct piece *piece;
+	struct l7_script_packet *piece;
 
 	if (!*text || *text == '#')
 		return NULL;
@@ -100,7 +100,7 @@ static const char *read_line(struct script *s, const char *text)
 		return "a line begins with `# ', `> ', `< ' or two blanks";
 	if (*text != ' ') {
 		s->piece = realloc(s->piece, (s->count + 1) * sizeof(*s->piece));
-		s->piece[s->count++] = (struct piece){ .reply = *text == '<' };
+		s->piece[s->count++] = (struct l7_script_packet){ .reply = *text == '<' };
 	}
 	if (!s->count)
 		return "a packet begins with `> ' or `< '";
@@ -108,7 +108,7 @@ static const char *read_line(struct script *s, const char *text)
 	return read_string(text + 2, piece);
 }
 
-static const char *check(const struct script *s)
+static const char *check(const struct l7_script *s)
 {
 	size_t i;
 
@@ -118,7 +118,7 @@ static const char *check(const struct script *s)
 	return s->count ? NULL : "there is no packet";
 }
 
-bool script_read(struct script *s, const char *path, char *error, size_t size)
+bool l7_script_read(struct l7_script *s, const char *path, char *error, size_t size)
 {
 	FILE *in = fopen(path, "r");
 	const char *wrong = in ? NULL : "can't be read";
@@ -141,7 +141,7 @@ bool script_read(struct script *s, const char *path, char *error, size_t size)
 	return !wrong;
 }
 
-void script_free(struct script *s)
+void l7_script_fini(struct l7_script *s)
 {
 	while (s->count)
 		free(s->piece[--s->count].bytes);

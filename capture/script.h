@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef TESTS_DEFS_SCRIPT_H
+#define TESTS_DEFS_SCRIPT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/** struct l7_script_packet - one packet's payload: @bytes of @len, from the side that answers if @reply */
+struct l7_script_packet {
+	uint8_t *bytes;
+	size_t len;
+	bool reply;
+};
+
+/**
+ * struct l7_script - a conversation and what it is to be named, see README.md
+ * @expect: a definition's name or "unknown"
+ * @tcp:    over TCP, else UDP
+ */
+struct l7_script {
+	char *expect;
+	bool tcp;
+	struct l7_script_packet *piece;
+	size_t count;
+};
+
+/**
+ * l7_script_read() - read a .flow file
+ * @s:     zeroed; to be released with l7_script_fini() whatever the answer
+ * @error: filled in if the answer is false: PATH:LINE: what is wrong
+ */
+bool l7_script_read(struct l7_script *s, const char *path, char *error, size_t size);
+void l7_script_fini(struct l7_script *s);
+
+#endif
