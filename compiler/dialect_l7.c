@@ -257,6 +257,11 @@ static uint32_t number(struct parser *p)
 	return n;
 }
 
+static bool is_empty(const struct parser *p, uint32_t node)
+{
+	return p->re->nodes[node].kind == L7_NODE_EMPTY;
+}
+
 /* {n} {n,} {n,m} behind @operand */
 static uint32_t braces(struct parser *p, uint32_t operand)
 {
@@ -279,6 +284,8 @@ static uint32_t braces(struct parser *p, uint32_t operand)
 		return fail(p, open, "the smaller number comes first");
 	if (!max)
 		return fail(p, open, "what is repeated 0 times is better left out");
+	if (is_empty(p, operand))
+		return operand;
 	node = made(p, l7_regex_node(p->re, L7_NODE_REPEAT, operand));
 	if (node != L7_NODE_NONE)
 		p->re->nodes[node].set = L7_REPEAT(min, max);
@@ -312,26 +319,24 @@ static bool at_branch_end(const struct parser *p)
 	return !*p->at || *p->at == '|' || *p->at == ')';
 }
 
+/* `()` is left out: whatever is repeated takes a step of the automaton, so that those bound the work */
 static uint32_t branch(struct parser *p)
 {
-	uint32_t cat, child, last = L7_NODE_NONE;
+	const uint32_t cat = made(p, l7_regex_node(p->re, L7_NODE_CAT, L7_NODE_NONE));
+	uint32_t child, last = L7_NODE_NONE;
 
-	if (at_branch_end(p))
-		return made(p, l7_regex_node(p->re, L7_NODE_EMPTY, L7_NODE_NONE));
-	child = piece(p);
-	if (child == L7_NODE_NONE || at_branch_end(p))
-		return child;
-	cat = made(p, l7_regex_node(p->re, L7_NODE_CAT, L7_NODE_NONE));
 	if (cat == L7_NODE_NONE)
 		return cat;
-	l7_regex_link(p->re, cat, &last, child);
 	while (!at_branch_end(p)) {
 		child = piece(p);
 		if (child == L7_NODE_NONE)
 			return child;
-		l7_regex_link(p->re, cat, &last, child);
+		if (!is_empty(p, child))
+			l7_regex_link(p->re, cat, &last, child);
 	}
-	return cat;
+	if (last == L7_NODE_NONE)
+		return made(p, l7_regex_node(p->re, L7_NODE_EMPTY, L7_NODE_NONE));
+	return p->re->nodes[cat].child == last ? last : cat;
 }
 
 static uint32_t parse_alternatives(struct parser *p)
