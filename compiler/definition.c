@@ -159,6 +159,11 @@ static int check_name(struct source *s, const char *line, bool ours, const char 
 
 	name += strspn(name, " \t\r");
 	length = strcspn(name, " \t\r");
+	if (ours && !length) {
+		l7_diags_add(s->diags, L7_ERROR, s->path, s->line, name - line + 1, line, "the name is missing; write `"
+			     KEYWORD " %s'", want);
+		return -1;
+	}
 	if (!has_word(line, ours, want)) {
 		l7_diags_add(s->diags, L7_ERROR, s->path, s->line, name - line + 1, line, "the name `%.*s' is not that of "
 			     "the file; write %s here, or call the file %.*s" L7_SUFFIX, length, name, want, length,
@@ -169,6 +174,21 @@ static int check_name(struct source *s, const char *line, bool ours, const char 
 		l7_diags_add(s->diags, L7_ERROR, s->path, s->line, name - line + 1, line, "`%s' can't name a definition: "
 			     "%s; choose another name here and for the file", want, fault);
 	return fault ? -1 : 0;
+}
+
+/* behind the name in our format; the classic's passes over what stands there */
+static int check_rest(struct source *s, const char *line)
+{
+	const char *rest = line + strlen(KEYWORD);
+
+	rest += strspn(rest, " \t\r");
+	rest += strcspn(rest, " \t\r");
+	rest += strspn(rest, " \t\r");
+	if (!*rest)
+		return 0;
+	l7_diags_add(s->diags, L7_ERROR, s->path, s->line, rest - line + 1, line, "nothing may stand behind the name; a "
+		     "comment has a line of its own");
+	return -1;
 }
 
 static int fail_memory(const struct source *s)
@@ -278,7 +298,7 @@ static int read_def(struct source *s, struct l7_def *def, const char *want)
 		return -1;
 	}
 	ours = begins_ours(line, want);
-	if (check_name(s, line, ours, want))
+	if (check_name(s, line, ours, want) || (ours && check_rest(s, line)))
 		return -1;
 	def->name = strdup(want);
 	if (!def->name)
@@ -324,6 +344,7 @@ static int load_and_read(struct source *s, struct l7_def *def, const char *want)
 {
 	if (load(s) || read_def(s, def, want))
 		return -1;
+	def->rank = def->rank ? def->rank : L7_RANK_DEFAULT;
 	def->file = strdup(s->path);
 	return def->file ? 0 : fail_memory(s);
 }
@@ -331,7 +352,7 @@ static int load_and_read(struct source *s, struct l7_def *def, const char *want)
 struct l7_def *l7_defs_read_file(struct l7_defs *defs, const char *path, struct l7_diags *d)
 {
 	struct source s = { .path = path, .diags = d };
-	struct l7_def read = { .rank = L7_RANK_DEFAULT }, *def = NULL;
+	struct l7_def read = { 0 }, *def = NULL;
 	char *want = l7_search_name(path);
 
 	if (!want)
@@ -363,7 +384,7 @@ struct l7_def *l7_defs_add(struct l7_defs *defs, const char *name, const char *t
 			   uint16_t rank, struct l7_diags *d)
 {
 	struct source s = { .diags = d };
-	struct l7_def read = { .rank = L7_RANK_DEFAULT }, *def = NULL;
+	struct l7_def read = { 0 }, *def = NULL;
 	const char *fault = l7_name_fault(name);
 
 	if (fault) {

@@ -89,6 +89,8 @@ static int take_names(const struct line *l, struct l7_strings *to)
 		fault = l7_name_fault(name);
 		if (fault)
 			return fail_at(l, p, fault);
+		if (to == &l->def->aliases && !strcmp(name, l->def->name))
+			return fail_at(l, p, "an alias is another name; leave the definition's own out");
 		if (l7_strings_have(to, name))
 			return fail_at(l, p, "this name is here already; leave it out");
 		if (!l7_strings_add(to, p, len))
@@ -100,15 +102,7 @@ static int take_names(const struct line *l, struct l7_strings *to)
 
 static int take_alias(const struct line *l)
 {
-	const size_t before = l->def->aliases.count;
-	size_t i;
-
-	if (take_names(l, &l->def->aliases) < 0)
-		return -1;
-	for (i = before; i < l->def->aliases.count; i++)
-		if (!strcmp(l->def->aliases.string[i], l->def->name))
-			return fail_at(l, l->rest, "an alias is another name; leave the definition's own out");
-	return 1;
+	return take_names(l, &l->def->aliases);
 }
 
 static int take_group(const struct line *l)
@@ -143,12 +137,16 @@ static int take_whole_number(const struct line *l, unsigned long least, unsigned
 
 static int take_rank(const struct line *l)
 {
+	if (l->def->rank)
+		return fail_at(l, l->text, "`rank' stands once in a file");
 	return take_whole_number(l, 1, UINT16_MAX, "a rank is a number from 1 to 65535; the smaller wins, 100 is usual",
 				 &l->def->rank);
 }
 
 static int take_number(const struct line *l)
 {
+	if (l->def->number)
+		return fail_at(l, l->text, "`number' stands once in a file");
 	if (l7_registry_number(l->def->name))
 		return fail_at(l, l->text, "the registry gives this name its number; leave this line out");
 	return take_whole_number(l, L7_NUMBER_USER_MIN, L7_NUMBER_USER_MAX, "a number of one's own is from 32768 to 65534",
@@ -208,11 +206,10 @@ static int take_pattern(const struct line *l)
 		return fail_at(l, l->text, "out of memory");
 	def->pattern = grown;
 	previous = def->npatterns ? &grown[def->npatterns - 1] : NULL;
-	if (l7_pattern_parse(&grown[def->npatterns], l->text, previous, l->place, l->diags)) {
-		l7_pattern_fini(&grown[def->npatterns]);
-		return -1;
-	}
+	/* one with an error stays, too: `and' in the next line belongs to it */
 	def->npatterns++;
+	if (l7_pattern_parse(&grown[def->npatterns - 1], l->text, previous, l->place, l->diags))
+		return -1;
 	return check_expression(l, &grown[def->npatterns - 1]) ? -1 : 1;
 }
 

@@ -16,6 +16,7 @@ struct parser {
 	struct l7_pattern *p;
 	const char *line;
 	const char *at;
+	const char *token;	/* the word or number taken last */
 	const struct l7_place *place;
 	struct l7_diags *diags;
 };
@@ -46,6 +47,7 @@ static bool take_word(struct parser *s, const char *word)
 	skip_blanks(s);
 	if (strncmp(s->at, word, length) || isalnum((unsigned char)s->at[length]) || s->at[length] == '@')
 		return false;
+	s->token = s->at;
 	s->at += length;
 	return true;
 }
@@ -70,6 +72,7 @@ static int take_number(struct parser *s, uint64_t most, uint64_t *value)
 	*value = strtoull(s->at, &end, s->at[0] == '0' && (s->at[1] | 0x20) == 'x' ? 16 : 10);
 	if (*value > most)
 		return fail(s, "the number is too great for its place");
+	s->token = s->at;
 	s->at = end;
 	return 0;
 }
@@ -110,8 +113,10 @@ static int take_size(struct parser *s)
 	if (*s->at != '.' && take_number(s, UINT32_MAX, &least))
 		return -1;
 	range = !strncmp(s->at, "..", 2);
-	if (!range)
-		return *begin == '.' ? fail(s, "a size is N, N..M, N.. or ..M bytes") : add_size(s, L7_OP_EQ, least);
+	if (!range && *begin != '.')
+		return add_size(s, L7_OP_EQ, least);
+	if (*begin == '.' && (!range || !isdigit((unsigned char)begin[2])))
+		return fail(s, "a size is N, N..M, N.. or ..M bytes");
 	s->at += 2;
 	if (isdigit((unsigned char)*s->at) && take_number(s, UINT32_MAX, &most))
 		return -1;
@@ -164,14 +169,14 @@ static int take_arithmetic(struct parser *s, struct l7_image_condition *c)
 		if (take_number(s, UINT32_MAX, &n))
 			return -1;
 		if (!n)
-			return fail(s, "a mask of 0 leaves nothing of the field");
+			return fail_at(s, s->token, "a mask of 0 leaves nothing of the field");
 		c->mask = n;
 	}
 	if (take_sign(s, "*")) {
 		if (take_number(s, L7_CONDITION_MAX_FACTOR, &n))
 			return -1;
 		if (!n)
-			return fail(s, "0 times the field is nothing");
+			return fail_at(s, s->token, "0 times the field is nothing");
 		c->factor = n;
 	}
 	if (take_sign(s, "+")) {
@@ -238,10 +243,12 @@ static int take_packets(struct parser *s)
 {
 	uint64_t n;
 
+	if (s->p->packets > 1)
+		return fail_at(s, s->token, "`packets' stands once in a pattern");
 	if (take_number(s, UINT32_MAX, &n))
 		return -1;
 	if (n < 2 || n > L7_MAX_PACKETS)
-		return fail(s, "a pattern can be wanted in 2 to 9 packets");
+		return fail_at(s, s->token, "a pattern can be wanted in 2 to 9 packets");
 	s->p->packets = n;
 	return 0;
 }
@@ -250,6 +257,8 @@ static int take_same(struct parser *s)
 {
 	struct l7_image_condition c = { 0 };
 
+	if (s->p->same_width)
+		return fail_at(s, s->token, "`same' stands once in a pattern");
 	if (take_field(s, &c))
 		return -1;
 	s->p->same_offset = c.offset;
@@ -260,7 +269,7 @@ static int take_same(struct parser *s)
 static int set_who(struct parser *s, enum l7_who who)
 {
 	if (s->p->who)
-		return fail(s, "one side was named already; write two patterns for both");
+		return fail_at(s, s->token, "one side was named already; write two patterns for both");
 	s->p->who = who;
 	return 0;
 }
@@ -334,6 +343,8 @@ static int check(struct parser *s)
 			       "anyway: leave it out, or write `segment' too");
 	if (p->packets > 1 && p->over & L7_OVER_TCP && !p->segment)
 		return fail_at(s, s->line, "`packets' counts packets, and a tcp stream has none: write `segment' too");
+	if (p->packets > 1 && p->flags & L7_PATTERN_FIRST)
+		return fail_at(s, s->line, "`first' means one packet of a direction and `packets' several: leave one out");
 	if (p->same_width && p->packets == 1)
 		return fail_at(s, s->line, "`same' compares packets: say in how many with `packets N'");
 	for (i = 0; i < p->nconditions; i++)
@@ -346,7 +357,7 @@ static int check(struct parser *s)
 int l7_pattern_parse(struct l7_pattern *p, const char *line, const struct l7_pattern *previous,
 		     const struct l7_place *place, struct l7_diags *d)
 {
-	struct parser s = { p, line, line, place, d };
+	struct parser s = { p, line, line, line, place, d };
 
 	*p = (struct l7_pattern){ .packets = 1, .line = place->line };
 	if (take_transport(&s, previous))

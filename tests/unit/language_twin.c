@@ -99,17 +99,18 @@ static void random_condition(char *to)
 static void random_words(char *to, bool tcp)
 {
 	static const char *const who[] = { " client", " server", " opener", " answerer" };
-	bool segment = tcp && !roll(4);
+	bool segment = tcp && !roll(4), first;
 
 	if (segment)
 		append(to, " segment");
 	if (!roll(4))
 		append(to, who[roll(4)]);
-	if ((segment || !tcp) && !roll(6))
+	first = (segment || !tcp) && !roll(6);
+	if (first)
 		append(to, " first");
 	if (!roll(3))
 		append(to, " nocase");
-	if ((segment || !tcp) && !roll(4))
+	if ((segment || !tcp) && !first && !roll(4))
 		append(to, roll(2) ? " packets 2" : " packets 2 same u8@1");
 	while (!roll(2))
 		random_condition(to);
