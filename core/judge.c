@@ -165,7 +165,10 @@ static bool is_found(struct l7_flow *f, const struct l7_image *img, const struct
 	return false;
 }
 
-/* conditions of streams may hold at a later packet than their expression's; those that can't any more make room */
+/*
+ * Conditions of streams may hold at a later packet than their expression's. Patterns that can't be found any more make
+ * room, and so do those that were.
+ */
 static void look_again(struct l7_flow *f, const struct l7_image *img, const struct l7_packet *pkt)
 {
 	u32 i, kept = 0;
@@ -174,9 +177,9 @@ static void look_again(struct l7_flow *f, const struct l7_image *img, const stru
 		const struct l7_wait *w = &f->wait[i];
 		const struct l7_image_pattern *p = &img->patterns[w->pattern];
 		const struct subject s = subject_of(f, pkt, p);
-		enum answer answer = NOT_YET;
+		enum answer answer = has_bit(f->done, w->pattern) ? NEVER : NOT_YET;
 
-		if (p->scope == L7_SCOPE_STREAM && w->dir == pkt->dir)
+		if (answer == NOT_YET && p->scope == L7_SCOPE_STREAM && w->dir == pkt->dir)
 			answer = all_hold(img, p, &s);
 		if (answer == YES)
 			set_bit_of(f->done, w->pattern);
