@@ -175,12 +175,16 @@ static int check_pattern(const struct check *c, const struct l7_image_pattern *p
 static int check_parts(const struct check *c, const struct l7_image_pattern *patterns, u32 i)
 {
 	const struct l7_image_pattern *p = &patterns[i], *first = &patterns[p->first];
+	u32 k;
 
 	if (!p->parts || p->parts > L7_MAX_PARTS || p->first > i || i >= p->first + p->parts ||
 	    p->first + p->parts > c->head->npatterns)
 		return refuse(c, -EINVAL, "pattern: not among its parts");
 	if (first->first != p->first || first->parts != p->parts || first->def != p->def)
 		return refuse(c, -EINVAL, "pattern: parts of different ones");
+	for (k = 1; p == first && k < p->parts; k++)
+		if (p[k].first != i)
+			return refuse(c, -EINVAL, "pattern: parts of different ones");
 	return 0;
 }
 
