@@ -48,7 +48,7 @@
 #define L7_IMAGE_VERSION 2
 #define L7_IMAGE_MAX_BYTES (64u << 20)
 
-#define L7_MAX_DEFS 512		/* definitions in an image */
+#define L7_MAX_DEFS 1024	/* definitions in an image */
 #define L7_MAX_PATTERNS 2048	/* in an image */
 #define L7_MAX_CONDITIONS 8192	/* in an image */
 #define L7_MAX_ALIASES 4096	/* in an image */

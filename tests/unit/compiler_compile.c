@@ -73,7 +73,7 @@ static void refusals(void **unused)
 		snprintf(name, sizeof(name), "d%d", i);
 		add(&defs, name, "a", 0, 1);
 	}
-	check_refused(&defs, NULL, "513 definitions; at most 512 fit into one table");
+	check_refused(&defs, NULL, "1025 definitions; at most 1024 fit into one table");
 	add(&defs, "foo", "a(b", 0, 1);
 	check_refused(&defs, NULL, "foo: `(' without `)'; add the `)', or write \\( for the character itself");
 	add(&defs, "foo", "a......b", 0, 1);
