@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef TESTS_CAPTURE_H
-#define TESTS_CAPTURE_H
+#ifndef L7_CAPTURE_CAPTURE_H
+#define L7_CAPTURE_CAPTURE_H
 
 /*
- * capture.h - packets out of capture files (pcap, pcapng), for tests
+ * capture.h - packets out of capture files (pcap, pcapng)
  *
- *   file ─libpcap─> frame ─link, IP, transport─> l7_capture_packet ─> connection and direction
+ *   file ─libpcap─> frame ─decode.h─> l7_capture_packet ─connection.h─> connection, direction ─classify.h─> verdict
  *
- * Link types: Ethernet (with VLAN tags), raw IP, Linux cooked (both), null and loopback, PPP, Cisco HDLC. No tunnels.
+ * Link types: Ethernet, Linux cooked (both), raw IP, null and loopback, PPP, PPPoE, Cisco HDLC, 802.11 with radiotap and
+ * without; in them VLAN tags, MPLS labels, PPPoE. IP fragments are put together. Tunnels: see tunnel.h, and IP in IP.
  */
 
 #include <stdbool.h>
@@ -45,6 +46,7 @@ struct l7_capture_tuple {
  * @seq:      TCP sequence number of the segment, that of the SYN if it has one
  * @ack:      TCP acknowledgement number
  * @flags:    of TCP
+ * @frame:    number of the frame that brought it (of a datagram in fragments: the last of them), 1-based
  */
 struct l7_capture_packet {
 	struct l7_capture_tuple tuple;
@@ -54,52 +56,20 @@ struct l7_capture_packet {
 	uint32_t seq;
 	uint32_t ack;
 	uint8_t flags;
+	uint64_t frame;
 };
 
-/**
- * l7_capture_decode() - find the transport payload in a frame
- * @link: DLT_*
- * @len:  captured bytes
- *
- * Fragments other than the first are not looked at; a first fragment counts as far as it goes.
- * Return: false if it is nothing that conntrack would make a connection of.
- */
-bool l7_capture_decode(int link, const uint8_t *frame, size_t len, struct l7_capture_packet *pkt);
+#define L7_CAPTURE_ERROR_SIZE 256
 
 /**
  * l7_capture_read() - hand all packets of a file to @each, in order
- * @error: PCAP_ERRBUF_SIZE bytes, filled in if the answer is -1
+ * @tunnels: what tunnels carry too
+ * @each:    is lent the packet
+ * @error:   L7_CAPTURE_ERROR_SIZE bytes, filled in if the answer is -1
  *
  * Return: 0; -1 if the file can't be opened. A file that ends in the middle of a packet ends there.
  */
-int l7_capture_read(const char *path, void (*each)(void *ctx, const struct l7_capture_packet *pkt), void *ctx, char *error);
-
-/** struct l7_connections - which packets belong together; zero-initialise, release with l7_connections_fini() */
-struct l7_connections {
-	struct l7_connection *item;
-	size_t count;
-	size_t *bucket;
-	size_t buckets;
-};
-
-/**
- * struct l7_connection - as its first packet has it
- * @closed: a FIN or RST was seen, so that a SYN opens another one
- */
-struct l7_connection {
-	struct l7_capture_tuple tuple;
-	size_t next;
-	bool closed;
-};
-
-/**
- * l7_connections_find() - a packet's connection, made if there is none
- * @reply: set if the packet goes against the direction of the connection's first
- *
- * A TCP SYN on the tuple of a closed connection makes a new one.
- * Return: index in @item; a new one if it is the @count of before.
- */
-size_t l7_connections_find(struct l7_connections *all, const struct l7_capture_packet *pkt, bool *reply);
-void l7_connections_fini(struct l7_connections *all);
+int l7_capture_read(const char *path, bool tunnels, void (*each)(void *ctx, const struct l7_capture_packet *pkt),
+		    void *ctx, char *error);
 
 #endif

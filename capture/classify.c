@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* classify.c - a connection's packets to its verdict, as the module has it under `l7 on` */
+#include "capture/classify.h"
 
 #include <netinet/in.h>
 #include <stdlib.h>
-
-#include "capture/classify.h"
 
 static bool is_tcp(const struct l7_capture_packet *pkt)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef ORACLE_CLASSIFY_H
-#define ORACLE_CLASSIFY_H
+#ifndef L7_CAPTURE_CLASSIFY_H
+#define L7_CAPTURE_CLASSIFY_H
 
 /*
  * classify.h - what the module does with a connection's packets under `l7 on`, in user space

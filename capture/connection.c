@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* connections.c - which packets of a capture belong together */
+#include "capture/connection.h"
 
 #include <netinet/in.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include "capture/capture.h"
 
 #define NONE ((size_t)-1)
 

@@ -1,258 +1,253 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* decode.c - frame to transport payload */
+#include "capture/decode.h"
 
 #include <netinet/in.h>
-#include <pcap/pcap.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 
-#include "capture/capture.h"
+#include "capture/tunnel.h"
 
-enum ether_type {
-	ETHER_IPV4 = 0x0800,
-	ETHER_VLAN = 0x8100,
-	ETHER_IPV6 = 0x86dd,
-	ETHER_QINQ = 0x88a8,
-	ETHER_QINQ_OLD = 0x9100,
-};
+static void take_layer(struct l7_decoder *d, enum l7_layer layer, struct l7_rest rest, unsigned int depth);
+static void take_payload(struct l7_decoder *d, const struct l7_capture_tuple *t, struct l7_rest rest, unsigned int depth);
 
-/* what is left of a frame: captured and, by the word of the headers, sent */
-struct view {
-	const uint8_t *p;
-	size_t len;
-	size_t wire_len;
-};
-
-static unsigned int get16(const uint8_t *p)
-{
-	return p[0] << 8 | p[1];
-}
-
-static uint32_t get32(const uint8_t *p)
-{
-	return (uint32_t)get16(p) << 16 | get16(p + 2);
-}
-
-static bool pull(struct view *v, size_t bytes)
-{
-	if (v->len < bytes)
-		return false;
-	v->p += bytes;
-	v->len -= bytes;
-	v->wire_len = v->wire_len < bytes ? 0 : v->wire_len - bytes;
-	return true;
-}
-
-/* cut off what follows the packet: padding, checksums */
-static void trim(struct view *v, size_t bytes)
-{
-	v->wire_len = bytes;
-	if (v->len > bytes)
-		v->len = bytes;
-}
-
-static bool pull_ether_type(struct view *v, size_t at, size_t header, unsigned int *type)
-{
-	if (v->len < header)
-		return false;
-	*type = get16(v->p + at);
-	if (!pull(v, header))
-		return false;
-	while (*type == ETHER_VLAN || *type == ETHER_QINQ || *type == ETHER_QINQ_OLD) {
-		if (v->len < 4)
-			return false;
-		*type = get16(v->p + 2);
-		pull(v, 4);
-	}
-	return true;
-}
-
-static bool pull_ppp(struct view *v)
-{
-	if (v->len >= 2 && v->p[0] == 0xff && v->p[1] == 0x03)
-		pull(v, 2);
-	/* RFC 1661: the protocol field may be squeezed into one byte */
-	if (v->len >= 1 && v->p[0] & 1)
-		return (v->p[0] == 0x21 || v->p[0] == 0x57) && pull(v, 1);
-	return v->len >= 2 && (get16(v->p) == 0x0021 || get16(v->p) == 0x0057) && pull(v, 2);
-}
-
-/* leaves an IP header, whose version is in its first four bits */
-static bool pull_link(int link, struct view *v)
-{
-	unsigned int type;
-
-	switch (link) {
-	case DLT_EN10MB:
-		if (!pull_ether_type(v, 12, 14, &type))
-			return false;
-		break;
-	case DLT_LINUX_SLL:
-		if (!pull_ether_type(v, 14, 16, &type))
-			return false;
-		break;
-	case DLT_LINUX_SLL2:
-		if (!pull_ether_type(v, 0, 20, &type))
-			return false;
-		break;
-	case DLT_C_HDLC:
-		if (!pull_ether_type(v, 2, 4, &type))
-			return false;
-		break;
-	case DLT_NULL:
-	case DLT_LOOP:
-		return pull(v, 4);
-	case DLT_PPP:
-	case DLT_PPP_SERIAL:
-		return pull_ppp(v);
-	case DLT_RAW:
-	case DLT_IPV4:
-	case DLT_IPV6:
-		return true;
-	default:
-		return false;
-	}
-	return type == ETHER_IPV4 || type == ETHER_IPV6;
-}
-
-static bool pull_ipv4(struct view *v, struct l7_capture_tuple *t)
-{
-	size_t header, total;
-
-	if (v->len < 20)
-		return false;
-	header = (v->p[0] & 15) * 4;
-	total = get16(v->p + 2);
-	if (header < 20 || (total && total < header))
-		return false;
-	if (get16(v->p + 6) & 0x1fff)
-		return false;
-	t->family = AF_INET;
-	t->proto = v->p[9];
-	memcpy(t->src, v->p + 12, 4);
-	memcpy(t->dst, v->p + 16, 4);
-	/* 0: the sending machine left it to its network card */
-	trim(v, total ? total : v->len);
-	return pull(v, header);
-}
-
-/* RFC 8200, 4: extension headers that may stand before the transport header */
-static bool pull_ipv6_extensions(struct view *v, struct l7_capture_tuple *t)
-{
-	for (;;) {
-		size_t bytes;
-
-		switch (t->proto) {
-		case IPPROTO_HOPOPTS:
-		case IPPROTO_ROUTING:
-		case IPPROTO_DSTOPTS:
-			if (v->len < 8)
-				return false;
-			bytes = (v->p[1] + 1) * 8;
-			break;
-		case IPPROTO_AH:
-			if (v->len < 8)
-				return false;
-			bytes = (v->p[1] + 2) * 4;
-			break;
-		case IPPROTO_FRAGMENT:
-			if (v->len < 8 || get16(v->p + 2) & 0xfff8)
-				return false;
-			bytes = 8;
-			break;
-		default:
-			return true;
-		}
-		t->proto = v->p[0];
-		if (!pull(v, bytes))
-			return false;
-	}
-}
-
-static bool pull_ipv6(struct view *v, struct l7_capture_tuple *t)
-{
-	if (v->len < 40)
-		return false;
-	t->family = AF_INET6;
-	t->proto = v->p[6];
-	memcpy(t->src, v->p + 8, 16);
-	memcpy(t->dst, v->p + 24, 16);
-	trim(v, 40 + get16(v->p + 4));
-	return pull(v, 40) && pull_ipv6_extensions(v, t);
-}
-
-static bool pull_tcp(struct view *v, struct l7_capture_packet *pkt)
+static bool pull_tcp(struct l7_rest *rest, struct l7_capture_packet *pkt)
 {
 	size_t header;
 
-	if (v->len < 20)
+	if (rest->len < 20)
 		return false;
-	header = (v->p[12] >> 4) * 4;
+	header = (rest->p[12] >> 4) * 4;
 	if (header < 20)
 		return false;
-	pkt->tuple.sport = get16(v->p);
-	pkt->tuple.dport = get16(v->p + 2);
-	pkt->seq = get32(v->p + 4);
-	pkt->ack = get32(v->p + 8);
-	pkt->flags = v->p[13];
-	return pull(v, header);
+	pkt->tuple.sport = l7_get16(rest->p);
+	pkt->tuple.dport = l7_get16(rest->p + 2);
+	pkt->seq = l7_get32(rest->p + 4);
+	pkt->ack = l7_get32(rest->p + 8);
+	pkt->flags = rest->p[13];
+	return l7_rest_pull(rest, header);
 }
 
-static bool pull_udp(struct view *v, struct l7_capture_packet *pkt)
+static bool pull_udp(struct l7_rest *rest, struct l7_capture_packet *pkt)
 {
 	size_t length;
 
-	if (v->len < 8)
+	if (rest->len < 8)
 		return false;
-	pkt->tuple.sport = get16(v->p);
-	pkt->tuple.dport = get16(v->p + 2);
-	length = get16(v->p + 4);
-	if (length && length < v->wire_len)
-		trim(v, length < 8 ? 8 : length);
-	return pull(v, 8);
+	pkt->tuple.sport = l7_get16(rest->p);
+	pkt->tuple.dport = l7_get16(rest->p + 2);
+	length = l7_get16(rest->p + 4);
+	if (length && length < rest->wire_len)
+		l7_rest_trim(rest, length < 8 ? 8 : length);
+	return l7_rest_pull(rest, 8);
 }
 
 /* echo and its answer belong together; other messages are about connections, not ones themselves */
-static bool pull_icmp(struct view *v, struct l7_capture_packet *pkt)
+static bool pull_icmp(struct l7_rest *rest, struct l7_capture_packet *pkt)
 {
-	bool v4 = pkt->tuple.proto == IPPROTO_ICMP;
+	const bool v4 = pkt->tuple.proto == IPPROTO_ICMP;
 
-	if (v->len < 8)
+	if (rest->len < 8)
 		return false;
-	if (v4 ? v->p[0] != 8 && v->p[0] != 0 : v->p[0] != 128 && v->p[0] != 129)
+	if (v4 ? rest->p[0] != 8 && rest->p[0] != 0 : rest->p[0] != 128 && rest->p[0] != 129)
 		return false;
-	pkt->tuple.sport = pkt->tuple.dport = get16(v->p + 4);
-	return pull(v, 8);
+	pkt->tuple.sport = pkt->tuple.dport = l7_get16(rest->p + 4);
+	return l7_rest_pull(rest, 8);
 }
 
-bool l7_capture_decode(int link, const uint8_t *frame, size_t len, struct l7_capture_packet *pkt)
+static bool pull_transport(struct l7_rest *rest, struct l7_capture_packet *pkt)
 {
-	struct view v = { frame, len, len };
-	bool good;
-
-	memset(pkt, 0, sizeof(*pkt));
-	if (!pull_link(link, &v) || !v.len)
-		return false;
-	good = v.p[0] >> 4 == 4 ? pull_ipv4(&v, &pkt->tuple) :
-	       v.p[0] >> 4 == 6 ? pull_ipv6(&v, &pkt->tuple) : false;
-	if (!good)
-		return false;
 	switch (pkt->tuple.proto) {
-	case IPPROTO_TCP:
-		good = pull_tcp(&v, pkt);
-		break;
-	case IPPROTO_UDP:
-		good = pull_udp(&v, pkt);
-		break;
+	case IPPROTO_TCP: return pull_tcp(rest, pkt);
+	case IPPROTO_UDP: return pull_udp(rest, pkt);
 	case IPPROTO_ICMP:
-	case IPPROTO_ICMPV6:
-		good = pull_icmp(&v, pkt);
+	case IPPROTO_ICMPV6: return pull_icmp(rest, pkt);
+	}
+	return false;
+}
+
+static void take_transport(struct l7_decoder *d, const struct l7_capture_tuple *t, struct l7_rest rest,
+			   unsigned int depth)
+{
+	struct l7_capture_packet pkt = { .tuple = *t, .frame = d->frame };
+	enum l7_layer layer;
+
+	if (!pull_transport(&rest, &pkt))
+		return;
+	pkt.payload = rest.p;
+	pkt.len = rest.len;
+	pkt.wire_len = rest.wire_len > rest.len ? rest.wire_len : rest.len;
+	d->each(d->ctx, &pkt);
+	if (!d->tunnels || t->proto != IPPROTO_UDP)
+		return;
+	layer = l7_tunnel_udp(pkt.tuple.sport, pkt.tuple.dport, &rest);
+	take_layer(d, layer, rest, depth);
+}
+
+static void take_fragment(struct l7_decoder *d, const struct l7_fragment *f, unsigned int depth)
+{
+	struct l7_datagram *whole;
+
+	/* what the snap length has cut can't be put together */
+	if (f->rest.len < f->rest.wire_len) {
+		if (!f->offset)
+			take_payload(d, &f->tuple, f->rest, depth);
+		return;
+	}
+	whole = l7_fragments_add(&d->fragments, f, d->frame);
+	if (whole)
+		take_payload(d, &whole->tuple, l7_datagram_view(whole), depth);
+	free(whole);
+}
+
+static void take_ipv4(struct l7_decoder *d, struct l7_rest rest, unsigned int depth)
+{
+	struct l7_fragment f = { .tuple.family = AF_INET };
+	size_t header, total;
+
+	if (rest.len < 20)
+		return;
+	header = (rest.p[0] & 15) * 4;
+	total = l7_get16(rest.p + 2);
+	if (header < 20 || (total && total < header))
+		return;
+	f.tuple.proto = rest.p[9];
+	memcpy(f.tuple.src, rest.p + 12, 4);
+	memcpy(f.tuple.dst, rest.p + 16, 4);
+	f.id = l7_get16(rest.p + 4);
+	f.offset = (l7_get16(rest.p + 6) & 0x1fff) * 8;
+	f.more = rest.p[6] & 0x20;
+	/* 0: the sending machine left it to its network card */
+	l7_rest_trim(&rest, total ? total : rest.len);
+	if (!l7_rest_pull(&rest, header))
+		return;
+	f.rest = rest;
+	if (f.more || f.offset)
+		take_fragment(d, &f, depth);
+	else
+		take_payload(d, &f.tuple, rest, depth);
+}
+
+static void take_ipv6(struct l7_decoder *d, struct l7_rest rest, unsigned int depth)
+{
+	struct l7_capture_tuple t = { .family = AF_INET6 };
+	unsigned int length;
+
+	if (rest.len < 40)
+		return;
+	t.proto = rest.p[6];
+	memcpy(t.src, rest.p + 8, 16);
+	memcpy(t.dst, rest.p + 24, 16);
+	length = l7_get16(rest.p + 4);
+	l7_rest_trim(&rest, length ? 40 + length : rest.len);
+	l7_rest_pull(&rest, 40);
+	take_payload(d, &t, rest, depth);
+}
+
+/* RFC 8200, 4.5; a fragment that is the whole datagram too */
+static void take_ipv6_fragment(struct l7_decoder *d, const struct l7_capture_tuple *t, struct l7_rest rest,
+			       unsigned int depth)
+{
+	struct l7_fragment f = { .tuple = *t };
+
+	if (rest.len < 8)
+		return;
+	f.tuple.proto = rest.p[0];
+	f.offset = l7_get16(rest.p + 2) & 0xfff8;
+	f.more = rest.p[3] & 1;
+	f.id = l7_get32(rest.p + 4);
+	l7_rest_pull(&rest, 8);
+	f.rest = rest;
+	if (f.more || f.offset)
+		take_fragment(d, &f, depth + 1);
+	else
+		take_payload(d, &f.tuple, rest, depth + 1);
+}
+
+/* RFC 8200, 4: a header that may stand before the transport header; false: this is none, or there is no more */
+static bool pull_extension(struct l7_capture_tuple *t, struct l7_rest *rest)
+{
+	size_t bytes;
+
+	if (rest->len < 8)
+		return false;
+	switch (t->proto) {
+	case IPPROTO_HOPOPTS:
+	case IPPROTO_ROUTING:
+	case IPPROTO_DSTOPTS:
+		bytes = (rest->p[1] + 1) * 8;
+		break;
+	case IPPROTO_AH:
+		bytes = (rest->p[1] + 2) * 4;
 		break;
 	default:
 		return false;
 	}
-	pkt->payload = v.p;
-	pkt->len = v.len;
-	pkt->wire_len = v.wire_len > v.len ? v.wire_len : v.len;
-	return good;
+	t->proto = rest->p[0];
+	if (l7_rest_pull(rest, bytes))
+		return true;
+	t->proto = IPPROTO_NONE;
+	return false;
+}
+
+/* what follows an IP header; @t has its protocol */
+static void take_payload(struct l7_decoder *d, const struct l7_capture_tuple *tuple, struct l7_rest rest,
+			 unsigned int depth)
+{
+	struct l7_capture_tuple t = *tuple;
+
+	if (depth > L7_DECODE_MAX_DEPTH)
+		return;
+	while (pull_extension(&t, &rest))
+		;
+	switch (t.proto) {
+	case IPPROTO_FRAGMENT:
+		take_ipv6_fragment(d, &t, rest, depth);
+		break;
+	case IPPROTO_IPIP:
+	case IPPROTO_IPV6:
+		take_layer(d, d->tunnels ? L7_LAYER_IP : L7_LAYER_NONE, rest, depth);
+		break;
+	case IPPROTO_MPLS:
+		take_layer(d, d->tunnels ? L7_LAYER_MPLS : L7_LAYER_NONE, rest, depth);
+		break;
+	case IPPROTO_GRE:
+		take_layer(d, d->tunnels ? l7_tunnel_gre(&rest) : L7_LAYER_NONE, rest, depth);
+		break;
+	default:
+		take_transport(d, &t, rest, depth);
+	}
+}
+
+static void take_layer(struct l7_decoder *d, enum l7_layer layer, struct l7_rest rest, unsigned int depth)
+{
+	if (!l7_link_pull(layer, &rest))
+		return;
+	if (rest.p[0] >> 4 == 4)
+		take_ipv4(d, rest, depth + 1);
+	else if (rest.p[0] >> 4 == 6)
+		take_ipv6(d, rest, depth + 1);
+}
+
+/* datagrams whose fragments didn't come */
+static void give_up(struct l7_decoder *d, uint64_t frame)
+{
+	struct l7_datagram *part;
+
+	while ((part = l7_fragments_expire(&d->fragments, frame))) {
+		take_payload(d, &part->tuple, l7_datagram_view(part), 1);
+		free(part);
+	}
+}
+
+void l7_decode(struct l7_decoder *d, const uint8_t *frame, size_t len)
+{
+	d->frame++;
+	give_up(d, d->frame);
+	take_layer(d, l7_link_layer(d->dlt), (struct l7_rest){ frame, len, len }, 0);
+}
+
+void l7_decode_end(struct l7_decoder *d)
+{
+	give_up(d, UINT64_MAX);
 }

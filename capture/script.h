@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef TESTS_DEFS_SCRIPT_H
-#define TESTS_DEFS_SCRIPT_H
+#ifndef L7_CAPTURE_SCRIPT_H
+#define L7_CAPTURE_SCRIPT_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+/*
+ * script.h - conversations as text: .flow files, see tests/defs/README.md
+ */
+
+#include "capture/capture.h"
 
 /** struct l7_script_packet - one packet's payload: @bytes of @len, from the side that answers if @reply */
 struct l7_script_packet {
@@ -14,7 +16,7 @@ struct l7_script_packet {
 };
 
 /**
- * struct l7_script - a conversation and what it is to be named, see README.md
+ * struct l7_script - a conversation and what it is to be named
  * @expect: a definition's name or "unknown"
  * @tcp:    over TCP, else UDP
  */
@@ -32,5 +34,17 @@ struct l7_script {
  */
 bool l7_script_read(struct l7_script *s, const char *path, char *error, size_t size);
 void l7_script_fini(struct l7_script *s);
+
+#define L7_SCRIPT_HANDSHAKE 3	/* packets that a TCP connection begins with */
+
+/**
+ * l7_script_play() - hand out the packets of a connection on which the conversation is held
+ * @each: is lent the packet; @reply: it goes against the direction of the opener's
+ *
+ * From 192.0.2.1 to 192.0.2.2 (RFC 5737); TCP with its handshake, which has frame number 0. Packets of the
+ * conversation are numbered from 1 on.
+ */
+void l7_script_play(const struct l7_script *s,
+		    void (*each)(void *ctx, const struct l7_capture_packet *pkt, bool reply), void *ctx);
 
 #endif

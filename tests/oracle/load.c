@@ -10,7 +10,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "capture/capture.h"
+#include "capture/connection.h"
 #include "tests/oracle/flows.h"
 
 struct bytes {
@@ -153,7 +153,7 @@ int flows_read_captures(struct flows *flows, const char *dir)
 		char *path = strdup(found.gl_pathv[i]);
 
 		r.capture = basename(path);
-		l7_capture_read(found.gl_pathv[i], take_packet, &r, error);
+		l7_capture_read(found.gl_pathv[i], false, take_packet, &r, error);
 		l7_connections_fini(&r.connections);
 		free(r.next);
 		free(path);

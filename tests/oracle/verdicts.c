@@ -7,12 +7,12 @@
 
 #include <arpa/inet.h>
 #include <libgen.h>
-#include <pcap/pcap.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "capture/classify.h"
+#include "capture/connection.h"
 #include "tests/oracle/table.h"
 #include "uapi/layer7.h"
 
@@ -57,13 +57,13 @@ static void print(const struct reading *r, const char *capture, size_t i)
 	       inet_ntop(t->family, t->dst, dst, sizeof(dst)), t->dport, l7_classified_label(&r->cl, &r->state[i]));
 }
 
-static bool read_one(const struct l7_classify *cl, const char *path)
+static bool read_one(const struct l7_classify *cl, bool tunnels, const char *path)
 {
 	struct reading r = { .cl = *cl };
-	char error[PCAP_ERRBUF_SIZE], *copy;
+	char error[L7_CAPTURE_ERROR_SIZE], *copy;
 	size_t i;
 
-	if (l7_capture_read(path, take_packet, &r, error)) {
+	if (l7_capture_read(path, tunnels, take_packet, &r, error)) {
 		fprintf(stderr, "%s\n", error);
 		return false;
 	}
@@ -80,11 +80,12 @@ static bool read_one(const struct l7_classify *cl, const char *path)
 
 static int usage(void)
 {
-	fputs("usage: verdicts [-m] [-d DIR]... CAPTURE...\n"
-	      "       verdicts [-m] -i IMAGE CAPTURE...\n"
+	fputs("usage: verdicts [-mt] [-d DIR]... CAPTURE...\n"
+	      "       verdicts [-mt] -i IMAGE CAPTURE...\n"
 	      "  -d  definitions; may be repeated, the first that has a name wins (default: defs)\n"
 	      "  -i  a compiled table instead\n"
-	      "  -m  inspect TCP connections too whose SYN is not in the capture\n", stderr);
+	      "  -m  inspect TCP connections too whose SYN is not in the capture\n"
+	      "  -t  look into tunnels\n", stderr);
 	return 2;
 }
 
@@ -94,11 +95,14 @@ int main(int argc, char **argv)
 	const char *dirs[DIRS_MAX] = { "defs" }, *image = NULL;
 	struct table table = { 0 };
 	size_t count = 0;
+	bool tunnels = false;
 	int opt, status = 0;
 
-	while ((opt = getopt(argc, argv, "md:i:")) != -1) {
+	while ((opt = getopt(argc, argv, "md:i:t")) != -1) {
 		if (opt == 'm')
 			cl.midstream = true;
+		else if (opt == 't')
+			tunnels = true;
 		else if (opt == 'd' && count < DIRS_MAX)
 			dirs[count++] = optarg;
 		else if (opt == 'i')
@@ -113,7 +117,7 @@ int main(int argc, char **argv)
 	cl.img = &table.img;
 	puts("capture\tproto\tsrc\tsport\tdst\tdport\tlabel");
 	for (; optind < argc; optind++)
-		if (!read_one(&cl, argv[optind]))
+		if (!read_one(&cl, tunnels, argv[optind]))
 			status = 2;
 	table_fini(&table);
 	return status;

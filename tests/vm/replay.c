@@ -26,7 +26,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "capture/capture.h"
+#include "capture/connection.h"
 
 #define MAX_PACKETS 2000	/* of a capture */
 #define MAX_IP_BYTES 65535
@@ -199,7 +199,7 @@ static int convert(const char *to, const char *from)
 		fprintf(stderr, "replay: %s\n", pcap_geterr(kind));
 		return 2;
 	}
-	if (l7_capture_read(from, write_packet, &w, error)) {
+	if (l7_capture_read(from, false, write_packet, &w, error)) {
 		fprintf(stderr, "replay: %s: %s\n", from, error);
 		return 2;
 	}

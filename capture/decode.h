@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef L7_CAPTURE_DECODE_H
+#define L7_CAPTURE_DECODE_H
+
+/*
+ * decode.h - frames to packets of connections
+ *
+ *   frame ─link─> IP ─(fragments)─> transport ─> struct l7_capture_packet
+ *                 ^                     │
+ *                 └────── tunnel ───────┘
+ */
+
+#include "capture/fragment.h"
+#include "capture/link.h"
+
+#define L7_DECODE_MAX_DEPTH 8	/* IP headers in one another */
+
+/**
+ * struct l7_decoder - zero-initialise but for what is not the decoder's own, release with l7_decoder_fini()
+ * @dlt:       the frames': DLT_*
+ * @tunnels:   look into tunnels too
+ * @each:      is given all packets; they are borrowed for the call
+ * @ctx:       for @each
+ * @frame:     number of the last frame, 1-based
+ * @fragments: that wait for others
+ */
+struct l7_decoder {
+	int dlt;
+	bool tunnels;
+	void (*each)(void *ctx, const struct l7_capture_packet *pkt);
+	void *ctx;
+	uint64_t frame;
+	struct l7_fragments fragments;
+};
+
+/**
+ * l7_decode() - the next frame: hand out the packets in it
+ * @len: captured bytes
+ *
+ * What conntrack would make no connection of is passed over. Of a tunnel over UDP the packet itself is given first,
+ * then what it carries.
+ */
+void l7_decode(struct l7_decoder *d, const uint8_t *frame, size_t len);
+
+/** l7_decode_end() - there are no more frames: what waits for fragments counts as far as it goes */
+void l7_decode_end(struct l7_decoder *d);
+
+#endif
