@@ -21,7 +21,11 @@
 #define FINITE_ROW_BYTES 32u
 
 /* more in one finite automaton than this, and two are tried */
-#define FINITE_MAX_STATES 16384
+#define FINITE_MAX_STATES 8192
+
+/* a unit that adds more states than this to those of others is better off apart from them */
+#define MULTIPLIED_STATES 64
+#define MULTIPLIED_TIMES 4
 
 /*
  * How long to look for something better, in steps of automata rather than in time, so that the result is the same
@@ -213,7 +217,8 @@ static int64_t growth(struct search *s, const struct lane *lane, const struct l7
 }
 
 /* the product of @count units, with one reference */
-static int new_product(struct search *s, const struct l7_unit *const *units, uint32_t count, struct product **out)
+static int new_product(struct search *s, const struct l7_unit *const *units, uint32_t count, unsigned int max_states,
+		       struct product **out)
 {
 	struct product *made = calloc(1, sizeof(*made));
 	int err;
@@ -222,7 +227,7 @@ static int new_product(struct search *s, const struct l7_unit *const *units, uin
 		return -ENOMEM;
 	made->references = 1;
 	made->unit.scope = units[0]->scope;
-	err = l7_product_build(&made->unit.dfa, units, count, NULL, L7_DFA_MAX_STATES);
+	err = l7_product_build(&made->unit.dfa, units, count, NULL, max_states);
 	if (err) {
 		put_product(made);
 		return err;
@@ -236,7 +241,7 @@ static int extend(struct search *s, struct lane *lane, const struct l7_unit *uni
 {
 	const struct l7_unit *const both[2] = { &lane->base->unit, unit };
 	struct product *made;
-	const int err = new_product(s, both, 2, &made);
+	const int err = new_product(s, both, 2, L7_DFA_MAX_STATES, &made);
 
 	if (err)
 		return err;
@@ -248,7 +253,7 @@ static int extend(struct search *s, struct lane *lane, const struct l7_unit *uni
 static int open_lane(struct search *s, const struct l7_unit *const *units, uint32_t count)
 {
 	struct lane *lane = &s->plan.lane[s->plan.nlanes];
-	const int err = new_product(s, units, count, &lane->base);
+	const int err = new_product(s, units, count, L7_DFA_MAX_STATES, &lane->base);
 
 	if (err)
 		return err;
@@ -463,32 +468,91 @@ static int compare_looseness(const void *a, const void *b)
 	return x->unit < y->unit ? -1 : x->unit > y->unit;
 }
 
-/*
- * All of them in one automaton, if it isn't too large; else the strict and the loose ones apart, for it is
- * the loose ones that multiply the states of all others.
- */
-static int bundle(struct search *s, const struct finite *f, uint32_t count)
+/* the automaton of @count of them; -E2BIG if it is too large for one lane */
+static int try_bundle(struct search *s, const struct finite *f, uint32_t count, struct product **out)
 {
 	const struct l7_unit **member = calloc(count, sizeof(*member));
-	const uint32_t loose = count < 8 ? count / 2 : count / 8;
-	struct l7_dfa dfa = { 0 };
 	int err = -ENOMEM;
 	uint32_t i;
 
-	for (i = 0; member && i < count; i++) {
+	for (i = 0; member && i < count; i++)
 		member[i] = &s->units->unit[f[i].unit];
-		s->plan.lane_of[f[i].unit] = s->plan.nlanes;
-	}
 	if (member)
-		err = l7_product_build(&dfa, member, count, NULL, FINITE_MAX_STATES);
-	l7_dfa_fini(&dfa);
-	if (!err)
-		err = s->plan.nlanes == L7_MAX_GROUPS ? -E2BIG : open_lane(s, member, count);
+		err = new_product(s, member, count, FINITE_MAX_STATES, out);
 	free(member);
-	if (err != -E2BIG || !loose)
+	return err;
+}
+
+/*
+ * Sort the units behind the first @strict, which are in @base: those that would have many times more states beside them
+ * than alone go to the end. Return: how many stay; negative errno.
+ */
+static int64_t part_multipliers(struct search *s, struct product *base, struct finite *f, uint32_t strict, uint32_t count)
+{
+	const struct lane lane = { .base = base };
+	struct finite *aside = calloc(count, sizeof(*aside));
+	uint32_t kept = strict, naside = 0, i;
+	int64_t more = 0;
+
+	if (!aside)
+		return -ENOMEM;
+	for (i = strict; more >= 0 && i < count; i++) {
+		const struct l7_unit *unit = &s->units->unit[f[i].unit];
+		const size_t most = MULTIPLIED_STATES + (size_t)unit->dfa.nstates * MULTIPLIED_TIMES;
+
+		more = growth(s, &lane, unit, most);
+		if (more <= (int64_t)most)
+			f[kept++] = f[i];
+		else
+			aside[naside++] = f[i];
+	}
+	memcpy(f + kept, aside, naside * sizeof(*f));
+	free(aside);
+	return more < 0 ? more : kept;
+}
+
+static int bundle(struct search *s, struct finite *f, uint32_t count);
+
+/* in two lanes: without the multipliers, if there are any beside the stricter half; else the looser quarter apart */
+static int bundle_apart(struct search *s, struct finite *f, uint32_t count)
+{
+	const uint32_t strict = (count + 1) / 2;
+	struct product *base = NULL;
+	int64_t kept = 0;
+	int err = try_bundle(s, f, strict, &base);
+
+	if (!err)
+		kept = part_multipliers(s, base, f, strict, count);
+	else if (err != -E2BIG)
 		return err;
-	err = bundle(s, f, count - loose);
-	return err ? err : bundle(s, f + count - loose, loose);
+	put_product(base);
+	if (kept < 0)
+		return kept;
+	if (!kept || kept == count)
+		kept = count - (count < 8 ? count / 2 : count / 4);
+	err = bundle(s, f, kept);
+	return err ? err : bundle(s, f + kept, count - kept);
+}
+
+/* a lane for all of them if their automaton isn't too large, or several */
+static int bundle(struct search *s, struct finite *f, uint32_t count)
+{
+	struct product *whole = NULL;
+	const int err = try_bundle(s, f, count, &whole);
+	uint32_t i;
+
+	if (err == -E2BIG && count > 1)
+		return bundle_apart(s, f, count);
+	if (err)
+		return err;
+	if (s->plan.nlanes == L7_MAX_GROUPS) {
+		put_product(whole);
+		return -E2BIG;
+	}
+	for (i = 0; i < count; i++)
+		s->plan.lane_of[f[i].unit] = s->plan.nlanes;
+	s->plan.lane[s->plan.nlanes++] = (struct lane){ .base = whole };
+	return 0;
 }
 
 /* lanes for the finite units of a scope; the others are left to be placed */

@@ -12,10 +12,10 @@
 
 #include "core/flow.h"
 #include "tests/bench/runner.h"
+#include "tests/bench/tables.h"
 #include "tests/oracle/generate.h"
 
 #define CLASSIC_DEFS "../shared/classic/protocols"
-#define OWN_DEFS "defs"
 #define SAMPLES "../shared/classic/testing/data"
 #define CAPTURES "../shared/corpus/captures"
 
@@ -301,7 +301,7 @@ int main(void)
 		printf("SKIP bench: payload samples are not at hand (" SAMPLES ")\n");
 	if (flows_read_captures(&real, CAPTURES) < 0)
 		printf("SKIP bench: captures are not at hand (" CAPTURES ")\n");
-	good = bench("definitions of our own", OWN_DEFS, &real) & bench("classic protocols", CLASSIC_DEFS, &real);
+	good = bench_tables(&real) & bench("classic protocols", CLASSIC_DEFS, &real);
 	flows_free(&real);
 	printf("== one definition, one hostile packet of %d bytes: ns/byte\n  %-14s", FLOW_MAX_BYTES, "definition");
 	for (i = 0; i < RUNNERS; i++)

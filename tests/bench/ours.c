@@ -39,10 +39,9 @@ static int run_ours(void *self, const struct flow *f)
 	unsigned int k;
 	size_t from = 0;
 
-	l7_flow_init(&flow, &o->img, ~0u);
+	l7_flow_init(&flow, &o->img, L7_ALL_GROUPS, L7_TRANSPORT_OTHER);
 	for (k = 0; k < f->packets; from = f->raw_end[k++]) {
-		l7_flow_feed(&flow, &o->img, FLOW_MAX_BYTES, f->raw + from, f->raw_end[k] - from);
-		if (l7_flow_close(&flow, &o->img, now))
+		if (l7_flow_take(&flow, &o->img, L7_DIR_ORIGINAL, FLOW_MAX_BYTES, f->raw + from, f->raw_end[k] - from, now))
 			return k;
 	}
 	return -1;

@@ -23,6 +23,8 @@
  * @raw_end: where each packet's payload ends in @raw
  * @text:  the sequence: @raw without NUL bytes
  * @text_end: length of the sequence after each packet; a packet that adds nothing has that of its predecessor
+ * @reply: of each packet: not sent by the side that was heard first
+ * @udp:   else tcp; means something for those of captures only
  */
 struct flow {
 	char *name;
@@ -30,6 +32,8 @@ struct flow {
 	uint8_t *text;
 	size_t raw_end[FLOW_MAX_PACKETS];
 	size_t text_end[FLOW_MAX_PACKETS];
+	bool reply[FLOW_MAX_PACKETS];
+	bool udp;
 	unsigned int packets;
 };
 

@@ -118,6 +118,7 @@ static void take_packet(void *ctx, const struct l7_capture_packet *pkt)
 	const bool tcp = pkt->tuple.proto == IPPROTO_TCP;
 	bool reply;
 	size_t i, past = 0, count = r->connections.count;
+	struct flow *f;
 	char name[256];
 
 	if (!pkt->len || (!tcp && pkt->tuple.proto != IPPROTO_UDP))
@@ -134,7 +135,11 @@ static void take_packet(void *ctx, const struct l7_capture_packet *pkt)
 	if (past >= pkt->len)
 		return;
 	r->next[i][reply] = pkt->seq + pkt->len;
-	flow_add_packet(&r->flows->flow[r->first + i], pkt->payload + past, pkt->len - past);
+	f = &r->flows->flow[r->first + i];
+	f->udp = !tcp;
+	if (f->packets < FLOW_MAX_PACKETS)
+		f->reply[f->packets] = reply;
+	flow_add_packet(f, pkt->payload + past, pkt->len - past);
 }
 
 int flows_read_captures(struct flows *flows, const char *dir)
