@@ -2,7 +2,8 @@
 /*
  * verdicts.c - what the connections of captures are, in a table that score.py and the replay test read
  *
- * Columns: capture proto src sport dst dport label, in the direction of the connection's first packet.
+ * Columns: capture proto src sport dst dport label packets, in the direction of the connection's first packet; packets are
+ * those with payload that were looked at.
  */
 
 #include <arpa/inet.h>
@@ -52,9 +53,10 @@ static void print(const struct reading *r, const char *capture, size_t i)
 	const struct l7_capture_tuple *t = &r->connections.item[i].tuple;
 	char src[INET6_ADDRSTRLEN], dst[INET6_ADDRSTRLEN];
 
-	printf("%s\t%s\t%s\t%u\t%s\t%u\t%s\n", capture, proto_name(t->proto),
+	printf("%s\t%s\t%s\t%u\t%s\t%u\t%s\t%u\n", capture, proto_name(t->proto),
 	       inet_ntop(t->family, t->src, src, sizeof(src)), t->sport,
-	       inet_ntop(t->family, t->dst, dst, sizeof(dst)), t->dport, l7_classified_label(&r->cl, &r->state[i]));
+	       inet_ntop(t->family, t->dst, dst, sizeof(dst)), t->dport, l7_classified_label(&r->cl, &r->state[i]),
+	       r->state[i].open ? l7_flow_packets(&r->state[i].flow) : 0);
 }
 
 static bool read_one(const struct l7_classify *cl, bool tunnels, const char *path)
@@ -115,7 +117,7 @@ int main(int argc, char **argv)
 	if (!(image ? table_read(&table, image) : table_compile(&table, dirs, count ? count : 1)))
 		return 2;
 	cl.img = &table.img;
-	puts("capture\tproto\tsrc\tsport\tdst\tdport\tlabel");
+	puts("capture\tproto\tsrc\tsport\tdst\tdport\tlabel\tpackets");
 	for (; optind < argc; optind++)
 		if (!read_one(&cl, tunnels, argv[optind]))
 			status = 2;
