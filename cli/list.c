@@ -109,6 +109,19 @@ static int list_loaded(bool json)
 	return status;
 }
 
+static void print_file(const struct l7_def *def)
+{
+	char groups[256] = "", number[8] = "user's";
+
+	for (size_t i = 0; i < def->groups.count; i++) {
+		strncat(groups, i ? "," : "", sizeof(groups) - strlen(groups) - 1);
+		strncat(groups, def->groups.string[i], sizeof(groups) - strlen(groups) - 1);
+	}
+	if (def->number)
+		snprintf(number, sizeof(number), "%u", def->number);
+	printf("%-24s %6s  %-20s %s\n", def->name, number, *groups ? groups : "-", def->file);
+}
+
 static int list_files(const struct l7_selection *s, bool json)
 {
 	struct l7_diags diags = { 0 };
@@ -118,17 +131,16 @@ static int list_files(const struct l7_selection *s, bool json)
 	int status = err ? L7_EXIT_NO : L7_EXIT_YES;
 
 	if (!json && defs.count)
-		printf("%-24s %6s  %s\n", "NAME", "NUMBER", "FILE");
+		printf("%-24s %6s  %-20s %s\n", "NAME", "NUMBER", "GROUPS", "FILE");
 	for (size_t i = 0; i < defs.count; i++) {
 		struct l7_def *def = &defs.def[i];
 
-		def->number = l7_registry_number(def->name);
+		if (!def->number)
+			def->number = l7_registry_number(def->name);
 		if (json)
 			json_array_append_new(array, json_file(def));
-		else if (def->number)
-			printf("%-24s %6u  %s\n", def->name, def->number, def->file);
 		else
-			printf("%-24s %6s  %s\n", def->name, "user's", def->file);
+			print_file(def);
 	}
 	if (json && l7_output_json(json_pack("{s:O}", "definitions", array)))
 		status = L7_EXIT_FAILURE;
@@ -222,6 +234,8 @@ static void show_text(const struct view *v)
 	bool loaded = false, in_force = false;
 
 	printf("name     %s\n", v->name);
+	if (v->file && v->file->about)
+		printf("about    %s\n", v->file->about);
 	if (v->file)
 		printf("file     %s:%u\n", v->file->file, v->file->line);
 	else
@@ -280,11 +294,14 @@ static int show(const char *name, const struct l7_selection *s, bool json)
 
 	if (path)
 		v.file = l7_defs_read_file(&defs, path, &diags);
-	if (v.file)
-		defs.def[0].number = l7_registry_number(name);
+	if (v.file) {
+		v.name = v.file->name;	/* what was asked for may be an alias */
+		if (!defs.def[0].number)
+			defs.def[0].number = l7_registry_number(v.name);
+	}
 	if (!l7_table_open(&t, &kernel))
 		l7_table_read(&t, &kernel);
-	if (!v.file && !is_loaded(&t, name)) {
+	if (!v.file && !is_loaded(&t, v.name)) {
 		if (!path)
 			l7_search_complain(dirs, name, &diags);
 		status = L7_EXIT_NO;
