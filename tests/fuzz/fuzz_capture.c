@@ -72,7 +72,8 @@ static void take_packet(void *ctx, const struct l7_capture_packet *pkt)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct reading r = { .cl = { &img, L7_NUMPACKETS_DEFAULT, L7_MAXDATALEN_DEFAULT, true } };
+	struct reading r = { .cl = { .img = &img, .max_packets = L7_NUMPACKETS_DEFAULT,
+				    .max_bytes = L7_MAXDATALEN_DEFAULT, .midstream = true } };
 	struct l7_decoder d = { .each = take_packet, .ctx = &r };
 	size_t i, len;
 

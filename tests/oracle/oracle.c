@@ -15,7 +15,7 @@
 #include "tests/oracle/generate.h"
 #include "tests/oracle/texts.h"
 
-#define OWN_DEFS "defs"
+#define OWN_DEFS "tests/oracle/v8"
 #define QUIRKS "tests/oracle/quirks"
 #define CLASSIC_DEFS "../shared/classic"
 #define SAMPLES "../shared/classic/testing/data"

@@ -16,7 +16,7 @@
 #define TEXT_BYTES 4
 #define MORE_BYTES 3	/* that expressions need at most to match, wherever in them one is */
 #define MAX_BYTES (TEXT_BYTES + MORE_BYTES + 1)
-#define ROUNDS 1500
+#define ROUNDS 400
 
 static const uint8_t alphabet[] = { 'a', 'b', 'z' };	/* no expression names the last */
 

@@ -12,11 +12,11 @@
 #include "compiler/language.h"
 #include "compiler/libl7.h"
 #include "core/flow.h"
+#include "tests/naive/naive.h"
 
 #define MAX_TEXT 60	/* bytes of a stream: places fit into 64 bits */
 #define PACKETS 5
 #define DEFS 12
-#define MAX_PATTERNS 64
 #define ROUNDS 400
 #define FLOWS 60
 #define MAX_BYTES 2048
@@ -209,161 +209,36 @@ static bool matches(const struct l7_regex *re, const struct subject *s)
 	return s->length && places(re, re->root, s, (2ull << s->length) - 1);
 }
 
-/* a pattern as written, for one transport */
-struct one {
-	const struct l7_pattern *p;
-	struct l7_regex re;
-	unsigned int def;
-	uint8_t over;
-	unsigned int group;	/* patterns with the same number must all be found */
-	bool matched[2];
-	bool found;
-	unsigned int count[2];
-	uint64_t value[2];
-};
-
-struct twin {
-	struct one one[MAX_PATTERNS];
-	unsigned int count;
-};
-
-static void add_one(struct twin *t, const struct l7_pattern *p, unsigned int def, uint8_t over, unsigned int group)
+static void *compile(const struct l7_pattern *p)
 {
 	const struct l7_place place = { .name = "twin" };
+	struct l7_regex *re = calloc(1, sizeof(*re));
 	struct l7_diags d = { 0 };
-	struct one *o = &t->one[t->count++];
 
-	*o = (struct one){ .p = p, .def = def, .over = over, .group = group };
-	assert_int_equal(l7_regex_parse(&o->re, l7_pattern_dialect(p), p->expression, &place, false, &d), 0);
+	assert_int_equal(l7_regex_parse(re, l7_pattern_dialect(p), p->expression, &place, false, &d), 0);
+	return re;
 }
 
-static void prepare(struct twin *t, const struct l7_defs *defs)
+static bool matches_bytes(void *re, const uint8_t *bytes, size_t length)
 {
-	unsigned int group = 0, i, k;
-	uint8_t over;
+	const struct subject s = { bytes, length };
 
-	*t = (struct twin){ .count = 0 };
-	for (i = 0; i < defs->count; i++)
-		for (over = 1; over <= 2; over++)
-			for (k = 0; k < defs->def[i].npatterns; k++) {
-				group += !defs->def[i].pattern[k].more;
-				if (defs->def[i].pattern[k].over & over)
-					add_one(t, &defs->def[i].pattern[k], i, over, group);
-			}
+	return matches(re, &s);
 }
 
-static bool field_of(const struct subject *s, unsigned int offset, unsigned int width, bool little, uint64_t *value)
+static void free_regex(void *re)
 {
-	unsigned int i;
-
-	*value = 0;
-	for (i = 0; i < width; i++) {
-		const unsigned int at = little ? offset + width - 1 - i : offset + i;
-
-		if (offset + width > s->length)
-			return false;
-		*value = *value << 8 | s->bytes[at];
-	}
-	return true;
+	l7_regex_fini(re);
+	free(re);
 }
 
-static bool conditions_hold(const struct l7_pattern *p, const struct subject *s)
-{
-	size_t i;
-
-	for (i = 0; i < p->nconditions; i++) {
-		const struct l7_image_condition *c = &p->condition[i];
-		int64_t left, right = c->value + (c->flags & L7_CONDITION_SIZE ? (int64_t)s->length : 0);
-		uint64_t field;
-		bool good;
-
-		if (!field_of(s, c->offset, c->width, c->flags & L7_CONDITION_LITTLE, &field))
-			return false;
-		left = (int64_t)(field & c->mask) * c->factor;
-		good = c->op == L7_OP_EQ ? left == right : c->op == L7_OP_NE ? left != right :
-		       c->op == L7_OP_LT ? left < right : c->op == L7_OP_GT ? left > right :
-		       c->op == L7_OP_LE ? left <= right : left >= right;
-		if (!good)
-			return false;
-	}
-	return true;
-}
+static const struct naive_matcher matcher = { compile, matches_bytes, free_regex };
 
 struct packet {
-	unsigned int dir;
+	enum l7_dir dir;
 	uint8_t bytes[12];
 	size_t length;
 };
-
-struct history {
-	uint8_t stream[2][MAX_TEXT];
-	size_t length[2];
-	unsigned int packets[2];
-	unsigned int opener;
-};
-
-static void take_one(struct one *o, const struct history *h, const struct packet *pkt)
-{
-	const unsigned int d = pkt->dir;
-	const bool stream = o->over == L7_OVER_TCP && !o->p->segment;
-	const struct subject s = { stream ? h->stream[d] : pkt->bytes, stream ? h->length[d] : pkt->length };
-	const uint8_t who = o->p->who;
-	uint64_t value;
-
-	if ((who == L7_WHO_CLIENT && d) || (who == L7_WHO_SERVER && !d) || (who == L7_WHO_OPENER && d != h->opener) ||
-	    (who == L7_WHO_ANSWERER && d == h->opener))
-		return;
-	if (!stream)
-		o->matched[d] = false;
-	if (!o->matched[d] && o->p->flags & L7_PATTERN_FIRST && h->packets[d] != 1)
-		return;
-	o->matched[d] |= matches(&o->re, &s);
-	if (!o->matched[d] || !conditions_hold(o->p, &s))
-		return;
-	if (o->p->packets > 1) {
-		if (!field_of(&s, o->p->same_offset, o->p->same_width, false, &value))
-			return;
-		o->count[d] = o->count[d] && o->value[d] == value ? o->count[d] + 1 : 1;
-		o->value[d] = value;
-		if (o->count[d] < o->p->packets)
-			return;
-	}
-	o->found = true;
-}
-
-/* bitmap of definitions that match after this packet */
-static uint64_t take(struct twin *t, uint8_t over, const struct history *h, const struct packet *pkt)
-{
-	uint64_t now = 0;
-	unsigned int i, k;
-
-	for (i = 0; i < t->count; i++)
-		if (t->one[i].over == over)
-			take_one(&t->one[i], h, pkt);
-	for (i = 0; i < t->count; i++) {
-		bool all = true;
-
-		for (k = 0; k < t->count; k++)
-			if (t->one[k].over == t->one[i].over && t->one[k].group == t->one[i].group)
-				all &= t->one[k].found;
-		if (all)
-			now |= 1ull << t->one[i].def;
-	}
-	return now;
-}
-
-static void forget(struct twin *t)
-{
-	unsigned int i;
-
-	for (i = 0; i < t->count; i++) {
-		struct one *o = &t->one[i];
-
-		memset(o->matched, 0, sizeof(o->matched));
-		memset(o->count, 0, sizeof(o->count));
-		o->found = false;
-	}
-}
 
 static void random_packet(struct packet *pkt)
 {
@@ -391,41 +266,35 @@ static uint64_t by_place(const struct l7_image *img, const struct l7_defs *defs,
 	return out;
 }
 
-static void complain(const struct l7_defs *defs, uint64_t differ, uint8_t over, unsigned int flow)
+static void complain(const struct l7_defs *defs, uint64_t differ, bool udp, unsigned int flow)
 {
 	unsigned int i;
 
-	print_error("flow %u over %s\n", flow, over == L7_OVER_TCP ? "tcp" : "udp");
+	print_error("flow %u over %s\n", flow, udp ? "udp" : "tcp");
 	for (i = 0; i < defs->count; i++)
 		if (differ >> i & 1)
 			print_error("%s", defs->def[i].text);
 }
 
-static void one_flow(struct twin *t, const struct l7_image *img, const struct l7_defs *defs, unsigned int number)
+static void one_flow(struct naive *naive, const struct l7_image *img, const struct l7_defs *defs, unsigned int number)
 {
-	const uint8_t over = 1 + roll(2);
-	struct history h = { .opener = 0 };
+	const bool udp = roll(2);
 	struct l7_flow flow;
 	unsigned int i;
 
-	forget(t);
-	l7_flow_init(&flow, img, L7_ALL_GROUPS, over == L7_OVER_TCP ? L7_TRANSPORT_TCP : L7_TRANSPORT_UDP);
+	naive_begin(naive, udp, MAX_BYTES);
+	l7_flow_init(&flow, img, L7_ALL_GROUPS, udp ? L7_TRANSPORT_UDP : L7_TRANSPORT_TCP);
 	for (i = 0; i < PACKETS; i++) {
-		uint64_t now[L7_DEF_WORDS], want, got;
+		uint64_t now[L7_DEF_WORDS], want[L7_DEF_WORDS], got;
 		struct packet pkt;
 
 		random_packet(&pkt);
-		if (!i)
-			h.opener = pkt.dir;
-		memcpy(h.stream[pkt.dir] + h.length[pkt.dir], pkt.bytes, pkt.length);
-		h.length[pkt.dir] += pkt.length;
-		h.packets[pkt.dir]++;
-		want = take(t, over, &h, &pkt);
+		naive_packet(naive, pkt.dir, pkt.bytes, pkt.length, want);
 		l7_flow_take(&flow, img, pkt.dir, MAX_BYTES, pkt.bytes, pkt.length, now);
 		got = by_place(img, defs, now);
-		if (got != want)
-			complain(defs, got ^ want, over, number);
-		assert_int_equal(got, want);
+		if (got != want[0])
+			complain(defs, got ^ want[0], udp, number);
+		assert_int_equal(got, want[0]);
 	}
 }
 
@@ -436,7 +305,7 @@ static bool one_set(unsigned int round)
 	struct l7_diags d = { 0 };
 	struct l7_blob blob = { 0 };
 	struct l7_image img;
-	struct twin t;
+	struct naive *naive;
 	unsigned int i;
 	bool good;
 
@@ -454,11 +323,10 @@ static bool one_set(unsigned int round)
 	good = !l7_compile(&defs, NULL, &blob, NULL, &d);
 	if (good) {
 		assert_int_equal(l7_image_verify(blob.bytes, blob.size, &img, NULL), 0);
-		prepare(&t, &defs);
+		naive = naive_new(&defs, &matcher);
 		for (i = 0; i < FLOWS; i++)
-			one_flow(&t, &img, &defs, round * FLOWS + i);
-		for (i = 0; i < t.count; i++)
-			l7_regex_fini(&t.one[i].re);
+			one_flow(naive, &img, &defs, round * FLOWS + i);
+		naive_free(naive);
 	}
 	l7_blob_fini(&blob);
 	l7_defs_fini(&defs);
