@@ -119,7 +119,7 @@ static void print_file(const struct l7_def *def)
 	}
 	if (def->number)
 		snprintf(number, sizeof(number), "%u", def->number);
-	printf("%-24s %6s  %-20s %s\n", def->name, number, *groups ? groups : "-", def->file);
+	printf("%-24s %6s %5u %-20s %s\n", def->name, number, def->rank, *groups ? groups : "-", def->file);
 }
 
 static int list_files(const struct l7_selection *s, bool json)
@@ -131,7 +131,7 @@ static int list_files(const struct l7_selection *s, bool json)
 	int status = err ? L7_EXIT_NO : L7_EXIT_YES;
 
 	if (!json && defs.count)
-		printf("%-24s %6s  %-20s %s\n", "NAME", "NUMBER", "GROUPS", "FILE");
+		printf("%-24s %6s %5s %-20s %s\n", "NAME", "NUMBER", "RANK", "GROUPS", "FILE");
 	for (size_t i = 0; i < defs.count; i++) {
 		struct l7_def *def = &defs.def[i];
 
