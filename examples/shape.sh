@@ -34,7 +34,7 @@ LINK=${LINK:-}				# CAKE only: the link's framing, e.g. docsis, pppoe-ptm (tc-ca
 
 # Protocols (`l7 list -a`). What is in none of these, or not known, is normal. Where an expression of several
 # matches, the one that stands first here gets the connection.
-VOICE=${VOICE-sip stun}
+VOICE=${VOICE-sip rtp rtcp stun}
 INTERACTIVE=${INTERACTIVE-dns ntp ssh rdp vnc irc}
 BULK=${BULK-bittorrent ftp smtp imap pop3 smb}
 

@@ -23,7 +23,7 @@ SHAPER=htb shape start
 SHAPER=htb shape start
 for f in iptables ip6tables; do
 	equal "$f: jumps after two starts" "$(router $f -t mangle -S FORWARD | grep -c 'j l7-shape')" 2
-	equal "$f: protocols after two starts" "$(router $f -t mangle -S l7-sort | grep -c -- '--l7proto')" 11
+	equal "$f: protocols after two starts" "$(router $f -t mangle -S l7-sort | grep -c -- '--l7proto')" 13
 done
 
 # code points as the client sees them
@@ -98,7 +98,14 @@ account stop
 refused "show after stop" 'not started' nsenter --net=/run/netns/router sh /l7/examples/account.sh show
 
 # --- README.md: a definition of one's own, tried on the machine itself
-define /tmp/patterns redis '^\*[1-9][0-9]*\x0d\x0a\$[0-9]+\x0d\x0a'
+mkdir -p /tmp/patterns
+cat >/tmp/patterns/redis.pat <<'END'
+protocol  redis
+group     database
+source    https://redis.io/docs/reference/protocol-spec
+tcp client: ^\*[1-9][0-9]*\r\n\$[0-9]+\r\n[A-Za-z]
+tcp server size 5..: ^[+-](OK|PONG|ERR|NOAUTH)
+END
 router iptables -A OUTPUT -m layer7 --l7dir /tmp/patterns --l7proto redis
 router nc -l -p 6379 >/dev/null &
 tcp_up router 6379
