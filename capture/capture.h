@@ -7,8 +7,9 @@
  *
  *   file ─libpcap─> frame ─decode.h─> l7_capture_packet ─connection.h─> connection, direction ─classify.h─> verdict
  *
- * Link types: Ethernet, Linux cooked (both), raw IP, null and loopback, PPP, PPPoE, Cisco HDLC, 802.11 with radiotap and
- * without; in them VLAN tags, MPLS labels, PPPoE. IP fragments are put together. Tunnels: see tunnel.h, and IP in IP.
+ * Link types: Ethernet, Linux cooked (both), raw IP, null and loopback, PPP, PPPoE, Cisco HDLC, 802.11 with radiotap
+ * and without; in them VLAN tags, MPLS labels, PPPoE. IP fragments are put together. Tunnels: see tunnel.h, and IP in
+ * IP.
  */
 
 #include <stdbool.h>

@@ -44,8 +44,8 @@ static void end(struct l7_classified *c, enum l7_classify_state state)
  * Feed @size bytes of payload, of which the capture has @have, from @skip on: the first definition in table order that
  * matches decides.
  */
-static bool judge(const struct l7_classify *cl, struct l7_classified *c, enum l7_dir dir, const uint8_t *payload, uint32_t have,
-		  uint32_t size, uint32_t skip)
+static bool judge(const struct l7_classify *cl, struct l7_classified *c, enum l7_dir dir, const uint8_t *payload,
+		  uint32_t have, uint32_t size, uint32_t skip)
 {
 	struct l7_packet pkt;
 	u64 now[L7_DEF_WORDS];
@@ -56,6 +56,8 @@ static bool judge(const struct l7_classify *cl, struct l7_classified *c, enum l7
 	l7_flow_begin(&c->flow, cl->img, &pkt, dir, size - skip);
 	if (skip < have)
 		l7_flow_feed(&c->flow, cl->img, &pkt, cl->max_bytes, payload + skip, have - skip);
+	if (cl->seen)
+		cl->seen(cl->ctx, dir, payload + skip, pkt.fed, size - skip);
 	if (!l7_flow_close(&c->flow, cl->img, &pkt, now))
 		return false;
 	for (i = 0; !now[i]; i++)
@@ -128,7 +130,8 @@ static bool open_flow(const struct l7_classify *cl, struct l7_classified *c, con
 	return true;
 }
 
-void l7_classify_packet(const struct l7_classify *cl, struct l7_classified *c, const struct l7_capture_packet *pkt, enum l7_dir dir)
+void l7_classify_packet(const struct l7_classify *cl, struct l7_classified *c, const struct l7_capture_packet *pkt,
+			enum l7_dir dir)
 {
 	c->packets++;
 	if (c->state != L7_CLASSIFY_UNSET)

@@ -24,12 +24,16 @@ enum l7_classify_state {
  * @max_packets: numpackets
  * @max_bytes:   maxdatalen
  * @midstream:   inspect a TCP connection too whose SYN is not seen
+ * @seen:        is shown what is inspected of each packet, in order: @len bytes at @p out of its @size (may be NULL)
+ * @ctx:         for @seen
  */
 struct l7_classify {
 	const struct l7_image *img;
 	uint32_t max_packets;
 	uint32_t max_bytes;
 	bool midstream;
+	void (*seen)(void *ctx, enum l7_dir dir, const uint8_t *p, uint32_t len, uint32_t size);
+	void *ctx;
 };
 
 /**
@@ -49,7 +53,8 @@ struct l7_classified {
 };
 
 /** l7_classify_packet() - the connection's next packet */
-void l7_classify_packet(const struct l7_classify *cl, struct l7_classified *c, const struct l7_capture_packet *pkt, enum l7_dir dir);
+void l7_classify_packet(const struct l7_classify *cl, struct l7_classified *c, const struct l7_capture_packet *pkt,
+			enum l7_dir dir);
 void l7_classified_fini(struct l7_classified *c);
 
 /** l7_classified_label() - "unset", "unknown" or the protocol's name */

@@ -9,7 +9,8 @@
 #include "capture/tunnel.h"
 
 static void take_layer(struct l7_decoder *d, enum l7_layer layer, struct l7_rest rest, unsigned int depth);
-static void take_payload(struct l7_decoder *d, const struct l7_capture_tuple *t, struct l7_rest rest, unsigned int depth);
+static void take_payload(struct l7_decoder *d, const struct l7_capture_tuple *t, struct l7_rest rest,
+			 unsigned int depth);
 
 static bool pull_tcp(struct l7_rest *rest, struct l7_capture_packet *pkt)
 {

@@ -34,6 +34,7 @@ static const struct l7_command *const commands[] = {
 	&l7_command_on,
 	&l7_command_off,
 	&l7_command_compile,
+	&l7_command_test,
 	&command_help,
 	&command_version,
 };

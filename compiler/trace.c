@@ -70,6 +70,7 @@ void l7_trace_begin(struct l7_trace *t)
 {
 	t->state = L7_TRACE_OPEN;
 	t->bytes = 0;
+	t->telling = 0;
 	t->step++;
 	put_in_force(t, join(t, &t->nfa.first, 0));
 	/* what matches nothing at all does so at the first byte, and an end is behind one */
@@ -78,8 +79,26 @@ void l7_trace_begin(struct l7_trace *t)
 	t->fresh_start = true;
 }
 
+/* would fewer than half of all values do for the next byte */
+static bool is_choosy(const struct l7_trace *t)
+{
+	uint64_t union_of[4] = { 0 };
+	unsigned int values = 0, w;
+	uint32_t i;
+
+	if (!l7_nfa_is_anchored(&t->nfa) || (t->fresh_start && t->nfa.first.now))
+		return false;
+	for (i = 0; i < t->nthreads; i++)
+		for (w = 0; w < 4; w++)
+			union_of[w] |= t->nfa.sets[t->nfa.set[t->thread[i]]].word[w];
+	for (w = 0; w < 4; w++)
+		values += __builtin_popcountll(union_of[w]);
+	return values < 128;
+}
+
 static void take_byte(struct l7_trace *t, uint8_t byte)
 {
+	const bool choosy = is_choosy(t);
 	uint32_t n = 0, i;
 
 	t->step++;
@@ -91,10 +110,12 @@ static void take_byte(struct l7_trace *t, uint8_t byte)
 		if (l7_byteset_has(&t->nfa.sets[t->nfa.set[t->thread[i]]], byte))
 			n = join(t, &t->nfa.after[t->thread[i]], n);
 	put_in_force(t, join(t, &t->nfa.root, n));
-	if (t->state == L7_TRACE_OPEN && !t->nthreads && !t->ends)
+	if (t->state == L7_TRACE_OPEN && !t->nthreads && !t->ends) {
 		t->state = L7_TRACE_DEAD;
-	else
-		t->bytes++;
+		return;
+	}
+	t->bytes++;
+	t->telling += choosy;
 }
 
 enum l7_trace_state l7_trace_feed(struct l7_trace *t, const uint8_t *p, size_t len)

@@ -24,6 +24,7 @@ enum l7_trace_state {
  * struct l7_trace - zero-initialise, release with l7_trace_fini()
  * @bytes: MATCHED: of the sequence up to where it matched first; DEAD: of its longest beginning that could still have
  *         become a match; OPEN: so far
+ * @telling: of @bytes, those in whose place fewer than half of all values would have done
  * @ends:  it matches if the sequence ends here
  * @fresh_start: no byte has counted yet; the classic's NUL doesn't
  * @thread: [nthreads] positions of @nfa that wait for a byte
@@ -31,6 +32,7 @@ enum l7_trace_state {
 struct l7_trace {
 	enum l7_trace_state state;
 	size_t bytes;
+	size_t telling;
 	bool ends;
 	bool fresh_start;
 	struct l7_regex regex;

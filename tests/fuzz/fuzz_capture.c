@@ -18,8 +18,8 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static const int links[] = {
-	DLT_EN10MB, DLT_RAW, DLT_LINUX_SLL, DLT_LINUX_SLL2, DLT_C_HDLC, DLT_NULL, DLT_PPP, DLT_PPP_ETHER, DLT_IEEE802_11,
-	DLT_IEEE802_11_RADIO,
+	DLT_EN10MB, DLT_RAW, DLT_LINUX_SLL, DLT_LINUX_SLL2, DLT_C_HDLC, DLT_NULL, DLT_PPP, DLT_PPP_ETHER,
+	DLT_IEEE802_11, DLT_IEEE802_11_RADIO,
 };
 
 static struct l7_blob blob;
@@ -38,7 +38,8 @@ static void prepare(void)
 	struct l7_diags diags = { 0 };
 
 	l7_defs_add(&defs, "a", "^a+b", 1, 1, &diags);
-	l7_defs_add(&defs, "b", "protocol b\nudp packets 2 same u16@0 u8@1 = size: ^.\ntcp segment size 8..: x$", 2, 1, &diags);
+	l7_defs_add(&defs, "b", "protocol b\nudp packets 2 same u16@0 u8@1 = size: ^.\ntcp segment size 8..: x$", 2, 1,
+		    &diags);
 	if (!defs.count || l7_compile(&defs, NULL, &blob, NULL, &diags) ||
 	    l7_image_verify(blob.bytes, blob.size, &img, NULL))
 		abort();
