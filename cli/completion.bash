@@ -22,6 +22,10 @@ _l7()
 		mapfile -t COMPREPLY < <(compgen -d -- "$word")
 		return
 		;;
+	-t | --transport)
+		mapfile -t COMPREPLY < <(compgen -W "tcp udp" -- "$word")
+		return
+		;;
 	-i | --image | -o | --output)
 		mapfile -t COMPREPLY < <(compgen -f -- "$word")
 		return
@@ -32,8 +36,12 @@ _l7()
 		mapfile -t COMPREPLY < <(compgen -W "$options --help" -- "$word")
 		return
 	fi
+	if [ "$sub" = test ] && [ "$COMP_CWORD" -gt 2 ]; then
+		mapfile -t COMPREPLY < <(compgen -f -- "$word")
+		return
+	fi
 	case $sub in
-	show | load | compile)
+	show | load | compile | test)
 		mapfile -t COMPREPLY < <(compgen -W "$(_l7_names "$1")" -- "$word")
 		;;
 	esac
