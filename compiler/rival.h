@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef L7_COMPILER_RIVAL_H
+#define L7_COMPILER_RIVAL_H
+
+#include "compiler/finding.h"
+#include "compiler/matcher.h"
+
+/*
+ * rival.h - definitions that claim the same payload
+ *
+ * Two overlap where one payload matches a pattern of each (see overlap.h: joined) and all that these patterns want
+ * besides can be in the same connection. The smaller rank decides then, which is as it should be; with equal ranks
+ * it is the order of names, and that is a finding, unless it hardly occurs: formats that say something about different bytes
+ * always have payload in common, but what is in the one place for the one reason is there for the other only by chance.
+ * Its share is that of the payload of the one that is the other's too, were all bytes random that the one leaves
+ * open, at the size of the shortest there is and at two and four times that. A definition is shadowed if whatever it matches, one that wins by rank
+ * matches too: it can never decide.
+ *
+ * Definitions of one name are not compared.
+ */
+
+/**
+ * l7_rivals_find() - compare each definition with each other
+ * @share_max: an overlap of less than this share is a note
+ * @findings: gets overlap and shadow; an overlap that rank settles, or that can't be decided, as a note
+ *
+ * Return: 0, -ENOMEM.
+ */
+int l7_rivals_find(const struct l7_matchers *m, double share_max, struct l7_findings *findings);
+
+#endif
