@@ -29,6 +29,7 @@ struct l7_command {
 	int (*run)(int argc, char **argv);
 };
 
+extern const struct l7_command l7_command_check;
 extern const struct l7_command l7_command_compile;
 extern const struct l7_command l7_command_list;
 extern const struct l7_command l7_command_load;

@@ -35,6 +35,7 @@ static const struct l7_command *const commands[] = {
 	&l7_command_off,
 	&l7_command_compile,
 	&l7_command_test,
+	&l7_command_check,
 	&command_help,
 	&command_version,
 };
