@@ -71,11 +71,13 @@ static void hold(struct l7_classified *c, const struct l7_capture_packet *pkt, e
 {
 	struct l7_held *h = calloc(1, sizeof(*h) + pkt->wire_len);
 
-	h->dir = dir;
-	h->seq = payload_seq(pkt);
-	h->len = pkt->wire_len;
-	memcpy(h->data, pkt->payload, pkt->len);
-	if (l7_flow_hold(&c->flow, h))
+	if (h) {
+		h->dir = dir;
+		h->seq = payload_seq(pkt);
+		h->len = pkt->wire_len;
+		memcpy(h->data, pkt->payload, pkt->len);
+	}
+	if (h && l7_flow_hold(&c->flow, h))
 		return;
 	free(h);
 	end(c, L7_CLASSIFY_UNKNOWN);
