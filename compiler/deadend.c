@@ -152,7 +152,7 @@ static int build_machine(struct l7_machine *machine, const struct l7_nfa *nfa)
 	int err = l7_dfa_build(&dfa, nfa, MAX_STATES);
 
 	if (!err)
-		return l7_machine_build(machine, &dfa);
+		return l7_machine_build(machine, &dfa, nfa->classic);
 	l7_dfa_fini(&dfa);
 	return err;
 }
@@ -162,6 +162,7 @@ static int covers(struct finder *f, const struct l7_nfa *without, const struct l
 {
 	struct l7_machine outer = { 0 }, inner = { 0 };
 	struct l7_overlap answer = { 0 };
+	bool yes;
 	int err = f->states > MAX_STATES_TOGETHER ? -E2BIG : build_machine(&outer, without);
 
 	if (!err)
@@ -171,10 +172,9 @@ static int covers(struct finder *f, const struct l7_nfa *without, const struct l
 		err = l7_overlap_covers_machine(&outer, &inner, &answer);
 	l7_machine_fini(&outer);
 	l7_machine_fini(&inner);
+	yes = answer.answer == L7_OVERLAP_FOUND;
 	l7_overlap_fini(&answer);
-	if (err)
-		return err == -E2BIG ? 0 : err;
-	return answer.answer == L7_OVERLAP_FOUND;
+	return err == -E2BIG ? 0 : err ? err : yes;
 }
 
 /* what the alternative alone matches, and what all others do */

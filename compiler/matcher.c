@@ -148,21 +148,23 @@ static void visit(struct tarjan *t, uint16_t root)
 	}
 }
 
-/* the class of the classic's NUL, which changes no state: that is no way to come back to one */
-static uint32_t idle_class(const struct l7_dfa *dfa)
+/* the classic's NUL changes no state: that is no way to come back to one */
+static uint32_t idle_class(const struct l7_dfa *dfa, bool classic)
 {
-	uint32_t s;
+	unsigned int byte;
 
-	for (s = 0; s < dfa->nstates; s++)
-		if (dfa->next[(size_t)s * dfa->nclasses + dfa->class[0]] != s)
+	if (!classic)
+		return dfa->nclasses;
+	for (byte = 1; byte < 256; byte++)
+		if (dfa->class[byte] == dfa->class[0])
 			return dfa->nclasses;
 	return dfa->class[0];
 }
 
-static int find_loops(const struct l7_dfa *dfa, bool *loops)
+static int find_loops(const struct l7_dfa *dfa, bool classic, bool *loops)
 {
 	const size_t n = dfa->nstates;
-	struct tarjan t = { .dfa = dfa, .loops = loops, .idle = idle_class(dfa) };
+	struct tarjan t = { .dfa = dfa, .loops = loops, .idle = idle_class(dfa, classic) };
 	int err = -ENOMEM;
 
 	t.index = calloc(n, sizeof(*t.index));
@@ -184,7 +186,7 @@ static int find_loops(const struct l7_dfa *dfa, bool *loops)
 	return err;
 }
 
-int l7_machine_build(struct l7_machine *machine, struct l7_dfa *dfa)
+int l7_machine_build(struct l7_machine *machine, struct l7_dfa *dfa, bool classic)
 {
 	struct l7_machine m = { 0 };
 	int err = copy_absorbing(&m.dfa, dfa);
@@ -198,7 +200,7 @@ int l7_machine_build(struct l7_machine *machine, struct l7_dfa *dfa)
 	if (!err) {
 		l7_dfa_merge_classes(&m.dfa);
 		m.loops = calloc(m.dfa.nstates, sizeof(*m.loops));
-		err = m.loops ? find_loops(&m.dfa, m.loops) : -ENOMEM;
+		err = m.loops ? find_loops(&m.dfa, classic, m.loops) : -ENOMEM;
 	}
 	if (err) {
 		l7_machine_fini(&m);
@@ -244,6 +246,11 @@ static int unite(struct l7_dfa *dfa, const struct l7_unit *units, uint32_t count
 	return err;
 }
 
+static bool is_classic(const struct l7_matcher *m)
+{
+	return m->pattern->scope == L7_SCOPE_MERGED;
+}
+
 /* 0, -E2BIG: not as one */
 static int build_one(struct l7_matcher *m, const struct l7_unit *units, uint32_t count)
 {
@@ -253,7 +260,7 @@ static int build_one(struct l7_matcher *m, const struct l7_unit *units, uint32_t
 	if (!err)
 		err = count > 1 ? unite(&dfa, units, count) : copy_absorbing(&dfa, &units[0].dfa);
 	if (!err)
-		err = l7_machine_build(&m->machine[0], &dfa);
+		err = l7_machine_build(&m->machine[0], &dfa, is_classic(m));
 	m->nmachines = !err;
 	return err;
 }
@@ -267,7 +274,7 @@ static int build_each(struct l7_matcher *m, const struct l7_unit *units, uint32_
 
 		err = copy_absorbing(&dfa, &units[m->nmachines].dfa);
 		if (!err)
-			err = l7_machine_build(&m->machine[m->nmachines], &dfa);
+			err = l7_machine_build(&m->machine[m->nmachines], &dfa, is_classic(m));
 	}
 	return err;
 }

@@ -65,10 +65,11 @@ void l7_matchers_fini(struct l7_matchers *m);
 /**
  * l7_machine_build() - make a machine of a unit's automaton
  * @dfa: taken over
+ * @classic: NUL bytes are passed over
  *
  * Return: 0; -ENOMEM, @dfa is released too.
  */
-int l7_machine_build(struct l7_machine *machine, struct l7_dfa *dfa);
+int l7_machine_build(struct l7_machine *machine, struct l7_dfa *dfa, bool classic);
 
 void l7_machine_fini(struct l7_machine *machine);
 

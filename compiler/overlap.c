@@ -9,7 +9,7 @@
 #include "compiler/vector.h"
 
 /* steps from a place with all bytes, for one pair of automata: some tenths of a second */
-#define MAX_STEPS (1u << 17)
+#define MAX_STEPS (1u << 18)
 #define MAX_LISTS 3
 
 struct list {
@@ -47,6 +47,7 @@ struct search {
 	size_t trail_room;
 	size_t begin;		/* of the present layer in the trail */
 	uint64_t steps;
+	bool steady;		/* the present layer is like the one before */
 	uint32_t last;		/* the greatest size that fits */
 	uint32_t open;		/* from this size on all do, up to the greatest */
 	bool fits[L7_OVERLAP_SIZES + 1];
@@ -181,6 +182,7 @@ static int keep_trail(struct search *s, size_t before)
 static int begin(struct search *s)
 {
 	s->ntrail = 0;
+	s->steady = false;
 	return l7_layer_begin(&s->layer, &s->track) || keep_trail(s, 0) ? -ENOMEM : 0;
 }
 
@@ -211,14 +213,32 @@ static int step(struct search *s, uint32_t at, bool fresh)
 	if (err)
 		return err;
 	if (fresh) {
+		s->steady = false;
 		err = keep_new(s);
 	} else {
 		const struct l7_layer was = s->layer;
 
+		s->steady = at >= s->track.past && l7_layer_is_like(&was, &s->next);
 		s->layer = s->next;
 		s->next = was;
 	}
 	return err ? err : keep_trail(s, before);
+}
+
+/* the layers from here on are all the same, and nothing in them is a match */
+static bool is_hopeless(const struct search *s)
+{
+	size_t i;
+
+	for (i = 0; s->steady && i < s->layer.count; i++)
+		if (is_match(s, s->layer.spot[i].key))
+			return false;
+	return s->steady;
+}
+
+static bool goes_on(const struct search *s)
+{
+	return s->layer.count && s->steps <= MAX_STEPS && !is_hopeless(s);
 }
 
 /* all sizes in one go: no field is compared with the size, or those that are are left out */
@@ -230,7 +250,7 @@ static int search_sizes(struct search *s)
 	if (err)
 		return err;
 	err = begin(s);
-	for (size = 1; !err && size <= s->last && s->layer.count && s->steps <= MAX_STEPS; size++) {
+	for (size = 1; !err && size <= s->last && goes_on(s); size++) {
 		err = step(s, size - 1, size > s->q->past && size >= s->open);
 		if (!err && s->fits[size])
 			err = look(s, size, size);
@@ -248,7 +268,7 @@ static int search_size(struct search *s, uint32_t size)
 	if (err)
 		return err == -EDOM ? 0 : err;
 	err = begin(s);
-	for (at = 1; !err && at <= size && s->layer.count && s->steps <= MAX_STEPS; at++) {
+	for (at = 1; !err && at <= size && goes_on(s); at++) {
 		err = step(s, at - 1, false);
 		if (!err && at >= s->q->past)
 			err = look(s, at, size);

@@ -94,7 +94,7 @@ static int judge_line(const struct scene *s, const struct l7_pattern *written)
 static int report_end(const struct scene *s, const struct l7_pattern *p, const struct l7_dead_end *end)
 {
 	const struct l7_finding_at at = { .name = "unreachable", .def = s->def, .line = p->line };
-	const char *why = end->never ? "can never match" : "matches nothing that the others would not match without it";
+	const char *why = end->never ? "can never match" : "adds nothing: the others match all that it does";
 	size_t length;
 	const char *text = l7_dead_end_text(p->expression, l7_pattern_dialect(p) == L7_DIALECT_V8, end, &length);
 

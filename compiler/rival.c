@@ -264,9 +264,11 @@ static int judge_equals(const struct arena *a, struct duel *d)
 	if (covered > 0)
 		return report_overlap(a, d->winner, d->loser, one, &a->sample[one[0]], covered == (int)all ?
 				      "all that this one does" : "all that this pattern does", 1);
-	if (covered < 0 || d->meet.answer != L7_OVERLAP_FOUND)
+	if (covered < 0)
 		return covered;
-	return report_overlap(a, d->winner, d->loser, d->pattern, &d->meet, "too", d->share);
+	if (d->meet.answer == L7_OVERLAP_FOUND)
+		return report_overlap(a, d->winner, d->loser, d->pattern, &d->meet, "too", d->share);
+	return d->undecided ? report_undecided(a, d) : 0;
 }
 
 static int judge(const struct arena *a, struct duel *d)

@@ -294,6 +294,28 @@ int l7_layer_add(struct l7_layer *layer, const struct l7_spot *spot)
 	return 1;
 }
 
+static bool has(const struct l7_layer *layer, uint64_t key)
+{
+	uint32_t at;
+
+	for (at = bucket_of(layer, key); layer->bucket[at] != NONE; at = (at + 1) & layer->mask)
+		if (layer->spot[layer->bucket[at]].key == key)
+			return true;
+	return false;
+}
+
+bool l7_layer_is_like(const struct l7_layer *a, const struct l7_layer *b)
+{
+	size_t i;
+
+	if (a->count != b->count)
+		return false;
+	for (i = 0; i < a->count; i++)
+		if (a->spot[i].key != b->spot[i].key && !has(b, a->spot[i].key))
+			return false;
+	return true;
+}
+
 int l7_layer_set(struct l7_layer *layer, uint64_t key)
 {
 	l7_layer_empty(layer);

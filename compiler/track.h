@@ -139,6 +139,9 @@ int l7_layer_begin(struct l7_layer *layer, const struct l7_track *t);
 /** l7_layer_set() - a layer of one place, with weight 1 */
 int l7_layer_set(struct l7_layer *layer, uint64_t key);
 
+/** l7_layer_is_like() - whether two layers have the same places */
+bool l7_layer_is_like(const struct l7_layer *a, const struct l7_layer *b);
+
 /** l7_layer_copy() - make one layer like another */
 int l7_layer_copy(struct l7_layer *to, const struct l7_layer *from);
 
