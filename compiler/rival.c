@@ -233,8 +233,9 @@ static int report_overlap(const struct arena *a, uint32_t def, uint32_t other, c
 		return l7_findings_add(a->findings, &at, payload->payload, payload->size, "%s (line %u) matches %s, where "
 				       "the rest is random with a chance of %.2g", y->name, line_of(a, pattern[1]), how,
 				       share);
-	return l7_findings_add(a->findings, &at, payload->payload, payload->size, "%s (line %u) matches %s, and both have "
-			       "rank %u; give one of them another", y->name, line_of(a, pattern[1]), how, x->rank);
+	return l7_findings_add(a->findings, &at, payload->payload, payload->size, "%s (line %u) matches %s (a share of "
+			       "%.2g), and both have rank %u; give one of them another", y->name,
+			       line_of(a, pattern[1]), how, share, x->rank);
 }
 
 static int report_undecided(const struct arena *a, const struct duel *d)
