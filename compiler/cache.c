@@ -15,10 +15,10 @@
 /*
  * A file is text: a line with the image's size and the changes since a search, then one for each unit, by key.
  *
- *	layer7 grouping 2 1421280 0
+ *	layer7 grouping 3 1421280 0
  *	00c5d2a1b0f3e499 3
  */
-#define FORMAT 2	/* also to be raised when units are made differently, or groupings found better */
+#define FORMAT 3	/* also to be raised when units are made differently, or groupings found better */
 #define PREFIX "grouping-"
 #define MAX_FILES 32
 #define MAX_BYTES (1u << 20)

@@ -79,21 +79,34 @@ static uint16_t most_frequent(const uint16_t *row, uint32_t nclasses, uint32_t *
 	return found;
 }
 
-bool l7_emit_is_sparse(const struct l7_dfa *dfa)
+/* from what size of the dense form on the sparse one is considered, and how much smaller it must be */
+static bool may_be_sparse(const struct l7_dfa *dfa, uint32_t scope, size_t dense, size_t *most)
+{
+	*most = dense / 4;
+	if (dense > L7_EMIT_DENSE_MAX_BYTES) {
+		*most = SIZE_MAX;
+		return true;
+	}
+	if (scope == L7_SCOPE_MERGED)
+		return dense >= DENSE_LARGE_BYTES;
+	/* what may go on for the whole of a stream must be quick */
+	*most = dense / 2;
+	return dfa->finite && dense >= FINITE_LARGE_BYTES;
+}
+
+bool l7_emit_is_sparse(const struct l7_dfa *dfa, uint32_t scope)
 {
 	const size_t dense = l7_emit_dense_bytes(dfa->nstates, dfa->nclasses);
-	size_t sparse = 0;
+	size_t sparse = 0, most;
 	uint32_t s, count;
 
-	if (dfa->finite ? dense < FINITE_LARGE_BYTES : dense < DENSE_LARGE_BYTES)
+	if (!may_be_sparse(dfa, scope, dense, &most))
 		return false;
-	if (dense > L7_EMIT_DENSE_MAX_BYTES)
-		return true;
 	for (s = 0; s < dfa->nstates; s++) {
 		most_frequent(dfa->next + (size_t)s * dfa->nclasses, dfa->nclasses, &count);
 		sparse += 16 + 4 * (dfa->nclasses - count);
 	}
-	return sparse < dense / (dfa->finite ? 2 : 4);
+	return sparse < most;
 }
 
 /* a row's exceptions: classes, and where they lead */
@@ -171,7 +184,7 @@ static int pack(struct table *t)
 	return err;
 }
 
-static int plan(struct table *t, const struct l7_dfa *dfa)
+static int plan(struct table *t, const struct l7_dfa *dfa, uint32_t scope)
 {
 	uint32_t s, count;
 	int err;
@@ -182,7 +195,7 @@ static int plan(struct table *t, const struct l7_dfa *dfa)
 	err = order_states(t);
 	if (err)
 		return err;
-	t->sparse = l7_emit_is_sparse(dfa);
+	t->sparse = l7_emit_is_sparse(dfa, scope);
 	if (!t->sparse) {
 		t->pitch = (t->nclasses + 2 + 7) / 8;
 		return 0;
@@ -366,7 +379,7 @@ int l7_emit(const struct l7_program *program, const struct l7_emit_group *groups
 
 	*states = 0;
 	for (g = 0; !err && g < ngroups; g++) {
-		err = plan(&table[g], &groups[g].dfa);
+		err = plan(&table[g], &groups[g].dfa, groups[g].scope);
 		*states += table[g].nstates;
 	}
 	if (!err)

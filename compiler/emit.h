@@ -40,9 +40,12 @@ static inline size_t l7_emit_dense_bytes(size_t nstates, uint32_t nclasses)
 /**
  * l7_emit_is_sparse() - whether the automaton would be written in the sparse form
  *
- * That is where its dense form is large and its rows hardly differ from their most frequent next state.
+ * @scope: enum l7_scope
+ *
+ * That is where its dense form is too large, or large while its rows hardly differ from their most frequent next state and
+ * it is classic or done after a few bytes: a sparse step takes twice as long.
  */
-bool l7_emit_is_sparse(const struct l7_dfa *dfa);
+bool l7_emit_is_sparse(const struct l7_dfa *dfa, uint32_t scope);
 
 /** rows of this many bytes together are the most that the dense form can hold */
 #define L7_EMIT_DENSE_MAX_BYTES (65536u * 16)

@@ -10,11 +10,15 @@
 #define RARE (1 / 65536.0)
 #define KEEP_MOST_BYTES 8
 
-/* an expression of fixed length: a set for each byte */
+/**
+ * struct layout - an expression of fixed length: a set for each byte
+ * @set:   [count]; further ones up to KEEP_MOST_BYTES are of bytes that only conditions speak of
+ * @ends:  `$` behind the last
+ */
 struct layout {
-	uint32_t set[MAX_BYTES];
+	struct l7_byteset set[MAX_BYTES];
 	unsigned int count;
-	bool ends;	/* `$` behind the last */
+	bool ends;
 };
 
 static bool flatten(const struct l7_regex *re, uint32_t index, struct layout *out);
@@ -41,7 +45,7 @@ static bool flatten(const struct l7_regex *re, uint32_t index, struct layout *ou
 	case L7_NODE_SET:
 		if (out->count == MAX_BYTES)
 			return false;
-		out->set[out->count++] = node->set;
+		out->set[out->count++] = re->sets[node->set];
 		return true;
 	case L7_NODE_CAT:
 		return flatten_all(re, node->child, out);
@@ -99,19 +103,68 @@ static bool is_any(const struct l7_byteset *set)
 }
 
 /* how many bytes the automaton keeps */
-static unsigned int kept_bytes(const struct l7_regex *re, const struct layout *l, unsigned int reach)
+static unsigned int kept_bytes(const struct layout *l, unsigned int reach)
 {
 	unsigned int kept = 0, from, to, i;
 	double chance = 1;
 
-	while (kept < l->count && kept < KEEP_MOST_BYTES && chance > RARE)
-		chance *= count_bytes(&re->sets[l->set[kept++]]) / 256.0;
-	while (kept && is_any(&re->sets[l->set[kept - 1]]))
+	while (kept < KEEP_MOST_BYTES && chance > RARE)
+		chance *= count_bytes(&l->set[kept++]) / 256.0;
+	while (kept && is_any(&l->set[kept - 1]))
 		kept--;
 	for (i = kept; i < l->count; i++)
-		if (i >= reach || !is_run(&re->sets[l->set[i]], &from, &to))
+		if (i >= reach || !is_run(&l->set[i], &from, &to))
 			kept = i + 1;
 	return kept;
+}
+
+/* narrow a byte down to what a condition on it, or on a number that it leads, lets pass */
+static void narrow(struct l7_byteset *set, const struct l7_image_condition *c, unsigned int below)
+{
+	struct l7_byteset both = { { 0 } };
+	unsigned int byte, any = 0;
+
+	for (byte = 0; byte < 256; byte++) {
+		const int64_t least = (int64_t)((uint64_t)byte << below & c->mask) * c->factor;
+		const int64_t most = (int64_t)(((uint64_t)byte << below | ((1ull << below) - 1)) & c->mask) * c->factor;
+		bool good = true;
+
+		switch (c->op) {
+		case L7_OP_EQ: good = least <= c->value && most >= c->value; break;
+		case L7_OP_NE: good = below || least != c->value; break;
+		case L7_OP_LT: good = least < c->value; break;
+		case L7_OP_LE: good = least <= c->value; break;
+		case L7_OP_GT: good = most > c->value; break;
+		case L7_OP_GE: good = most >= c->value; break;
+		}
+		if (!good || !l7_byteset_has(set, byte))
+			continue;
+		l7_byteset_add(&both, byte);
+		any = 1;
+	}
+	if (any)
+		*set = both;
+}
+
+/* a condition `= constant` says what each of its bytes is, others what the leading one may be */
+static void absorb(struct layout *l, const struct l7_image_condition *c)
+{
+	const bool little = c->flags & L7_CONDITION_LITTLE;
+	unsigned int i;
+
+	if (!c->width || c->flags & L7_CONDITION_SIZE)
+		return;
+	for (i = 0; i < c->width; i++) {
+		const unsigned int at = c->offset + i, below = 8 * (little ? i : c->width - 1 - i);
+		struct l7_image_condition byte = { .op = L7_OP_EQ, .mask = 255, .factor = 1, .value = c->value >> below & 255 };
+
+		if (at >= KEEP_MOST_BYTES)
+			continue;
+		if (c->op == L7_OP_EQ && c->mask == UINT32_MAX && c->factor == 1)
+			narrow(&l->set[at], &byte, 0);
+		else if (below + 8 == 8u * c->width)
+			narrow(&l->set[at], c, below);
+	}
 }
 
 static void compare(struct l7_image_condition *c, unsigned int offset, unsigned int width, enum l7_op op, int64_t value)
@@ -121,13 +174,13 @@ static void compare(struct l7_image_condition *c, unsigned int offset, unsigned 
 }
 
 /* up to four single bytes from @at on are one number; returns how many bytes it took */
-static unsigned int compare_bytes(const struct l7_regex *re, const struct layout *l, unsigned int at,
+static unsigned int compare_bytes(const struct layout *l, unsigned int at,
 				  struct l7_image_condition *c)
 {
 	unsigned int width = 0, from, to;
 	uint32_t value = 0;
 
-	while (width < 4 && at + width < l->count && is_run(&re->sets[l->set[at + width]], &from, &to) && from == to) {
+	while (width < 4 && at + width < l->count && is_run(&l->set[at + width], &from, &to) && from == to) {
 		value = value << 8 | from;
 		width++;
 	}
@@ -137,7 +190,7 @@ static unsigned int compare_bytes(const struct l7_regex *re, const struct layout
 }
 
 /* conditions for the bytes from @at on; -1: too many */
-static int make_conditions(const struct l7_regex *re, const struct layout *l, unsigned int at,
+static int make_conditions(const struct layout *l, unsigned int at,
 			   struct l7_image_condition *c)
 {
 	int count = 0;
@@ -147,10 +200,10 @@ static int make_conditions(const struct l7_regex *re, const struct layout *l, un
 
 		if (count + 3 > L7_LOWER_MAX_CONDITIONS)
 			return -1;
-		width = compare_bytes(re, l, at, &c[count]);
+		width = compare_bytes(l, at, &c[count]);
 		count += width != 0;
 		at += width;
-		if (width || !is_run(&re->sets[l->set[at]], &from, &to))
+		if (width || !is_run(&l->set[at], &from, &to))
 			continue;
 		if (from)
 			compare(&c[count++], at, 1, L7_OP_GE, from);
@@ -181,29 +234,32 @@ static int shorten(struct l7_regex *re, const struct layout *l, unsigned int kep
 			re->root = cat;
 			return 0;
 		}
-		child = l7_regex_node(re, L7_NODE_SET, L7_NODE_NONE);
-		if (child != L7_NODE_NONE)
-			re->nodes[child].set = l->set[i];
+		child = l7_regex_set(re, &l->set[i]);
 	}
 	return -ENOMEM;
 }
 
-int l7_lower(struct l7_regex *re, enum l7_scope scope, struct l7_image_condition *condition)
+int l7_lower(struct l7_regex *re, enum l7_scope scope, const struct l7_image_condition *written, size_t nwritten,
+	     struct l7_image_condition *condition)
 {
 	const unsigned int reach = scope == L7_SCOPE_STREAM ? L7_STREAM_HEAD_BYTES : L7_PACKET_HEAD_BYTES;
+	unsigned int kept, i;
 	struct layout l;
-	unsigned int kept;
-	int count;
+	int count = 0;
 
 	/* a stream that has ended at a place once may grow; a condition would be lost then */
 	if (!lay_out(re, &l) || (l.ends && scope == L7_SCOPE_STREAM))
 		return 0;
-	kept = kept_bytes(re, &l, reach);
-	if (kept == l.count)
-		return 0;
-	count = make_conditions(re, &l, kept, condition);
-	if (count < 0 || count == L7_LOWER_MAX_CONDITIONS)
-		return 0;
-	compare_size(&l, &condition[count++]);
+	for (i = l.count; i < KEEP_MOST_BYTES; i++)
+		l.set[i] = (struct l7_byteset){ { ~0ull, ~0ull, ~0ull, ~0ull } };
+	for (i = 0; i < nwritten; i++)
+		absorb(&l, &written[i]);
+	kept = kept_bytes(&l, reach);
+	if (kept < l.count || l.ends) {
+		count = make_conditions(&l, kept, condition);
+		if (count < 0 || count == L7_LOWER_MAX_CONDITIONS)
+			return 0;
+		compare_size(&l, &condition[count++]);
+	}
 	return shorten(re, &l, kept) ? -ENOMEM : count;
 }

@@ -15,11 +15,14 @@
  * only where the beginning has matched.
  *
  * @scope:     not L7_SCOPE_MERGED; says how far conditions can look
+ * @written:   [nwritten] conditions of the pattern: what they say of its first bytes goes into the automaton, too, so that it
+ *             is not found and given up at every packet
  * @condition: [L7_LOWER_MAX_CONDITIONS] filled in
  *
  * The expression is left as it is if its length varies, or something in it can't be said with conditions.
- * Return: how many conditions there are now, 0: nothing was changed; -ENOMEM.
+ * Return: how many conditions there are besides those written; -ENOMEM.
  */
-int l7_lower(struct l7_regex *re, enum l7_scope scope, struct l7_image_condition *condition);
+int l7_lower(struct l7_regex *re, enum l7_scope scope, const struct l7_image_condition *written, size_t nwritten,
+	     struct l7_image_condition *condition);
 
 #endif

@@ -103,7 +103,7 @@ static int add_regex(struct builder *b, const struct l7_def *def, const struct l
 	if (l7_regex_parse(re, l7_pattern_dialect(p), p->expression, &place, false, b->diags))
 		return -1;
 	if (scope != L7_SCOPE_MERGED)
-		count = l7_lower(re, scope, lowered);
+		count = l7_lower(re, scope, p->condition, p->nconditions, lowered);
 	if (count < 0)
 		return fail(b, "out of memory");
 	if (p->nconditions + count > UINT8_MAX)

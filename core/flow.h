@@ -16,7 +16,7 @@
 #include "core/walk.h"
 
 #define L7_FLOW_MAX_HELD 8	/* segments that wait for their turn, both directions together */
-#define L7_FLOW_MAX_WAITS 12	/* patterns of a flow that want more packets to be found; others are not found */
+#define L7_FLOW_MAX_WAITS 64	/* patterns of a flow that want more packets to be found; others are not found */
 
 enum l7_dir {
 	L7_DIR_ORIGINAL,	/* as the packet that opened the connection */

@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "compiler/language.h"
 #include "compiler/lower.h"
 
 static void print_set(const struct l7_byteset *set, FILE *out)
@@ -70,7 +71,7 @@ static char *lower(const char *expression, enum l7_scope scope, enum l7_dialect 
 
 	assert_non_null(out);
 	assert_int_equal(l7_regex_parse(&re, dialect, expression, &place, false, &d), 0);
-	count = l7_lower(&re, scope, condition);
+	count = l7_lower(&re, scope, NULL, 0, condition);
 	assert_in_range(count, 0, L7_LOWER_MAX_CONDITIONS);
 	if (count)
 		print(&re, condition, count, out);
@@ -152,6 +153,52 @@ static void sets(void **state)
 	CHECK(nocase, L7_SCOPE_DATAGRAM, L7_DIALECT_L7_NOCASE);
 }
 
+/* what conditions say of the first bytes goes in front */
+static void absorbs(void **state)
+{
+	static const struct {
+		const char *line;
+		const char *begins;
+	} rows[] = {
+		{ "udp u16@2 = 0x6162: ^.", "^..6162" },
+		{ "udp u16le@2 = 0x6162: ^.", "^..6261" },
+		{ "udp u8@0 <= 1 u8@1 & 0xc0 = 0x80: ^.", "^[2][64]" },
+		{ "udp u16@1 >= 0x6200 u16@1 < 0x6301: ^a", "^61[2]" },
+		{ "udp u32@6 = 0x61626364: ^x", "^78.....61" },
+		{ "udp u32@8 = 0x61626364: ^x", "^78" },
+		{ "udp u16@1 = size: ^x", "^78" },
+		{ "udp u8@0 = 0x79: ^x", "^78" },
+		{ "udp u8@1 = 0x62: ^(x|yz)", NULL },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct l7_image_condition condition[L7_LOWER_MAX_CONDITIONS];
+		const struct l7_place place = { .name = "x" };
+		struct l7_regex re = { 0 };
+		struct l7_diags d = { 0 };
+		struct l7_pattern p;
+		uint32_t root;
+		char *got = NULL;
+		size_t size;
+		FILE *out = open_memstream(&got, &size);
+
+		assert_int_equal(l7_pattern_parse(&p, rows[i].line, NULL, &place, &d), 0);
+		assert_int_equal(l7_regex_parse(&re, L7_DIALECT_L7, p.expression, &place, false, &d), 0);
+		root = re.root;
+		l7_lower(&re, L7_SCOPE_DATAGRAM, p.condition, p.nconditions, condition);
+		if (rows[i].begins)
+			print(&re, condition, 0, out);
+		else
+			assert_int_equal(re.root, root);
+		fclose(out);
+		assert_string_equal(got, rows[i].begins ? rows[i].begins : "");
+		free(got);
+		l7_regex_fini(&re);
+		l7_pattern_fini(&p);
+	}
+}
+
 static void shapes(void **state)
 {
 	static const struct row rows[] = {
@@ -181,7 +228,7 @@ static void shapes(void **state)
 		{ "^", "as it was" },
 		{ "", "as it was" },
 		{ "()", "as it was" },
-		{ "^$", "as it was" },
+		{ "^$", "^ size = 0" },
 	};
 
 	CHECK(rows, L7_SCOPE_DATAGRAM, L7_DIALECT_L7);
@@ -233,6 +280,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(kept),
 		cmocka_unit_test(sets),
+		cmocka_unit_test(absorbs),
 		cmocka_unit_test(shapes),
 		cmocka_unit_test(streams),
 		cmocka_unit_test(limits),

@@ -25,7 +25,7 @@ struct fixture {
 
 static void add(struct fixture *fx, const char *patterns)
 {
-	char text[512], name[2] = { 'a' + fx->defs.count, '\0' };
+	char text[2048], name[2] = { 'a' + fx->defs.count, '\0' };
 
 	snprintf(text, sizeof(text), "protocol %s\n%s\n", name, patterns);
 	if (!l7_defs_add(&fx->defs, name, strchr(patterns, ':') ? text : patterns, 0, 100, &fx->diags)) {
@@ -423,22 +423,36 @@ static void ends(void **state)
 	finish(&fx);
 }
 
+#define LETTERS 12	/* definitions that tests of the limit tell apart */
+
+/* one definition whose patterns take up all places but for so many */
+static void fill(struct fixture *fx, const char *line)
+{
+	char text[2048] = "";
+	unsigned int i;
+
+	for (i = 0; i < L7_FLOW_MAX_WAITS - LETTERS; i++)
+		strcat(strcat(text, line), "\n");
+	add(fx, text);
+}
+
 /* so many patterns wait, the first of the table; the rest is not found */
 static void waits_are_limited(void **state)
 {
 	struct fixture fx = { 0 };
 	unsigned int i;
 
-	for (i = 0; i <= L7_FLOW_MAX_WAITS; i++)
+	fill(&fx, "tcp size 99..: ^x");
+	for (i = 0; i <= LETTERS; i++)
 		add(&fx, "tcp size 5..: ^x");
 	compile(&fx, L7_TRANSPORT_TCP);
 	TAKE(&fx, CLIENT, "x", "");
 	assert_int_equal(fx.flow.nwaits, L7_FLOW_MAX_WAITS);
-	TAKE(&fx, CLIENT, "yyyy", "abcdefghijkl");
-	assert_int_equal(fx.flow.nwaits, 0);
+	TAKE(&fx, CLIENT, "yyyy", "bcdefghijklm");
+	assert_int_equal(fx.flow.nwaits, L7_FLOW_MAX_WAITS - LETTERS);
 	begin(&fx, L7_TRANSPORT_TCP);
 	TAKE(&fx, CLIENT, "x", "");
-	TAKE(&fx, SERVER, "xxxxx", "abcdefghijklm");
+	TAKE(&fx, SERVER, "xxxxx", "bcdefghijklmn");
 	finish(&fx);
 }
 
@@ -448,21 +462,22 @@ static void waits_make_room(void **state)
 	struct fixture fx = { 0 };
 	unsigned int i;
 
-	for (i = 0; i < L7_FLOW_MAX_WAITS - 1; i++)
-		add(&fx, i % 2 ? "tcp size 3: ^x" : "tcp u8@1 = 7: ^x");
+	fill(&fx, "tcp size 4: ^x");
+	for (i = 0; i < LETTERS - 1; i++)
+		add(&fx, i % 2 ? "tcp size 3: ^x" : "tcp size 4: ^x");
 	add(&fx, "tcp segment packets 2: ^x");
 	add(&fx, "tcp size 9..: xyz");
 	compile(&fx, L7_TRANSPORT_TCP);
 	TAKE(&fx, CLIENT, "x", "");
 	assert_int_equal(fx.flow.nwaits, L7_FLOW_MAX_WAITS);
-	TAKE(&fx, CLIENT, "xxyz", "l");
+	TAKE(&fx, CLIENT, "xxyz", "m");
 	assert_int_equal(fx.flow.nwaits, 2);
-	TAKE(&fx, CLIENT, "xxxx", "lm");
+	TAKE(&fx, CLIENT, "xxxx", "mn");
 	assert_int_equal(fx.flow.nwaits, 0);
 	/* with all places taken, one that comes later is not found, though it could be */
 	begin(&fx, L7_TRANSPORT_TCP);
 	TAKE(&fx, CLIENT, "x", "");
-	TAKE(&fx, SERVER, "xyz", "bdfhj");
+	TAKE(&fx, SERVER, "xyz", "cegik");
 	finish(&fx);
 }
 
