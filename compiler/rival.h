@@ -9,12 +9,14 @@
  * rival.h - definitions that claim the same payload
  *
  * Two overlap where one payload matches a pattern of each (see overlap.h: joined) and all that these patterns want
- * besides can be in the same connection. The smaller rank decides then, which is as it should be; with equal ranks
- * it is the order of names, and that is a finding, unless it hardly occurs: formats that say something about different bytes
- * always have payload in common, but what is in the one place for the one reason is there for the other only by chance.
- * Its share is that of the payload of the one that is the other's too, were all bytes random that the one leaves
- * open, at the size of the shortest there is and at two and four times that. A definition is shadowed if whatever it matches, one that wins by rank
- * matches too: it can never decide.
+ * besides can be in the same connection. The smaller rank decides then, which is as it should be; with equal ranks it
+ * is the order of names, and that is a finding.
+ *
+ * Unless it hardly occurs: formats that say something about different bytes always have payload in common. The share of
+ * an overlap is how much of the payload of the one is the other's too, were all bytes random that the one leaves open,
+ * at the size of the shortest common payload and at two and four times that.
+ *
+ * A definition is shadowed if whatever it matches, one that wins by rank matches too: it can never decide.
  *
  * Definitions of one name are not compared.
  */
