@@ -3,7 +3,7 @@
  * check.c - `l7 check`: what can be proved about definitions
  */
 
-#include "compiler/check.h"
+#include "prove/check.h"
 
 #include <getopt.h>
 #include <stdlib.h>

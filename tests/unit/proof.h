@@ -7,7 +7,7 @@
  * few bytes
  */
 
-#include "compiler/matcher.h"
+#include "prove/matcher.h"
 #include "core/flow.h"
 
 static const uint8_t toy_alphabet[] = { 'a', 'b', 0, 3 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "compiler/cost.h"
+#include "prove/cost.h"
 
 #include <errno.h>
 #include <stdlib.h>

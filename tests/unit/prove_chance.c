@@ -10,7 +10,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "compiler/chance.h"
+#include "prove/chance.h"
 #include "tests/unit/proof.h"
 
 #define ROUNDS 400

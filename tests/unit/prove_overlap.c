@@ -11,8 +11,8 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "compiler/overlap.h"
-#include "compiler/rival.h"
+#include "prove/overlap.h"
+#include "prove/rival.h"
 #include "tests/unit/proof.h"
 
 #define ROUNDS 600

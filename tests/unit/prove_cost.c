@@ -10,7 +10,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "compiler/cost.h"
+#include "prove/cost.h"
 #include "core/walk.h"
 #include "tests/unit/proof.h"
 

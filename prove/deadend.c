@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "compiler/deadend.h"
+#include "prove/deadend.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "compiler/matcher.h"
+#include "prove/matcher.h"
 #include "compiler/nfa.h"
-#include "compiler/overlap.h"
+#include "prove/overlap.h"
 #include "compiler/vector.h"
 
 /* of one alternative's automaton, and of that of all others */

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "compiler/overlap.h"
+#include "prove/overlap.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "compiler/track.h"
+#include "prove/track.h"
 #include "compiler/vector.h"
 
 /* steps from a place with all bytes, for one pair of automata: some tenths of a second */

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "compiler/rival.h"
+#include "prove/rival.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "compiler/chance.h"
-#include "compiler/overlap.h"
+#include "prove/chance.h"
+#include "prove/overlap.h"
 
 /* @from[d] .. @from[d + 1] are the patterns of definition d; @sample a shortest payload of each */
 struct arena {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "compiler/compare.h"
+#include "prove/compare.h"
 
 static int64_t floor_div(int64_t a, int64_t b)
 {

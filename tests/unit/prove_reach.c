@@ -10,8 +10,8 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "compiler/deadend.h"
-#include "compiler/reach.h"
+#include "prove/deadend.h"
+#include "prove/reach.h"
 #include "tests/unit/proof.h"
 
 #define ROUNDS 500

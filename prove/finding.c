@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "compiler/finding.h"
+#include "prove/finding.h"
 
 #include <errno.h>
 #include <stdarg.h>

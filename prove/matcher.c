@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "compiler/matcher.h"
+#include "prove/matcher.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "compiler/compare.h"
+#include "prove/compare.h"
 #include "compiler/product.h"
 
 /* of one automaton for all units of a pattern */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef L7_COMPILER_COST_H
-#define L7_COMPILER_COST_H
+#ifndef L7_PROVE_COST_H
+#define L7_PROVE_COST_H
 
 #include "compiler/unit.h"
 #include "core/image.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef L7_COMPILER_OVERLAP_H
-#define L7_COMPILER_OVERLAP_H
+#ifndef L7_PROVE_OVERLAP_H
+#define L7_PROVE_OVERLAP_H
 
-#include "compiler/matcher.h"
+#include "prove/matcher.h"
 
 /*
  * overlap.h - payload that two patterns match, and patterns that match all that another one does

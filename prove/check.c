@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "compiler/check.h"
+#include "prove/check.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "compiler/language.h"
-#include "compiler/matcher.h"
-#include "compiler/reach.h"
-#include "compiler/rival.h"
+#include "prove/matcher.h"
+#include "prove/reach.h"
+#include "prove/rival.h"
 
 /* as l7_compile() has it */
 #define MAX_STATES 20000

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef L7_COMPILER_CHANCE_H
-#define L7_COMPILER_CHANCE_H
+#ifndef L7_PROVE_CHANCE_H
+#define L7_PROVE_CHANCE_H
 
-#include "compiler/matcher.h"
+#include "prove/matcher.h"
 
 /*
  * chance.h - how likely payload that means nothing matches

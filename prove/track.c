@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "compiler/track.h"
+#include "prove/track.h"
 
 #include <ctype.h>
 #include <errno.h>

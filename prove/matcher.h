@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef L7_COMPILER_MATCHER_H
-#define L7_COMPILER_MATCHER_H
+#ifndef L7_PROVE_MATCHER_H
+#define L7_PROVE_MATCHER_H
 
 #include "compiler/program.h"
 #include "compiler/unit.h"

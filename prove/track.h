@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef L7_COMPILER_TRACK_H
-#define L7_COMPILER_TRACK_H
+#ifndef L7_PROVE_TRACK_H
+#define L7_PROVE_TRACK_H
 
-#include "compiler/compare.h"
+#include "prove/compare.h"
 #include "compiler/dfa.h"
 
 /*

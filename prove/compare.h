@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef L7_COMPILER_COMPARE_H
-#define L7_COMPILER_COMPARE_H
+#ifndef L7_PROVE_COMPARE_H
+#define L7_PROVE_COMPARE_H
 
 #include "compiler/libl7.h"
 

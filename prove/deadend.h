@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef L7_COMPILER_DEADEND_H
-#define L7_COMPILER_DEADEND_H
+#ifndef L7_PROVE_DEADEND_H
+#define L7_PROVE_DEADEND_H
 
 #include "compiler/regex.h"
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef L7_COMPILER_REACH_H
-#define L7_COMPILER_REACH_H
+#ifndef L7_PROVE_REACH_H
+#define L7_PROVE_REACH_H
 
-#include "compiler/finding.h"
-#include "compiler/matcher.h"
+#include "prove/finding.h"
+#include "prove/matcher.h"
 
 /*
  * reach.h - what of a definition can never matter

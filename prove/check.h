@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef L7_COMPILER_CHECK_H
-#define L7_COMPILER_CHECK_H
+#ifndef L7_PROVE_CHECK_H
+#define L7_PROVE_CHECK_H
 
-#include "compiler/chance.h"
-#include "compiler/cost.h"
-#include "compiler/finding.h"
+#include "prove/chance.h"
+#include "prove/cost.h"
+#include "prove/finding.h"
 
 /*
  * check.h - all that can be proved about definitions: what `l7 check` says

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "compiler/chance.h"
+#include "prove/chance.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "compiler/overlap.h"
-#include "compiler/track.h"
+#include "prove/overlap.h"
+#include "prove/track.h"
 #include "compiler/vector.h"
 
 /* different ways in which a field's bytes can move the places before it */

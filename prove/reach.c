@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "compiler/reach.h"
+#include "prove/reach.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "compiler/deadend.h"
+#include "prove/deadend.h"
 #include "compiler/language.h"
-#include "compiler/overlap.h"
+#include "prove/overlap.h"
 
 /* one definition's patterns */
 struct scene {

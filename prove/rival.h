@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef L7_COMPILER_RIVAL_H
-#define L7_COMPILER_RIVAL_H
+#ifndef L7_PROVE_RIVAL_H
+#define L7_PROVE_RIVAL_H
 
-#include "compiler/finding.h"
-#include "compiler/matcher.h"
+#include "prove/finding.h"
+#include "prove/matcher.h"
 
 /*
  * rival.h - definitions that claim the same payload
