@@ -41,7 +41,7 @@ _l7()
 		return
 	fi
 	case $sub in
-	show | load | compile | test)
+	show | load | compile | check | test)
 		mapfile -t COMPREPLY < <(compgen -W "$(_l7_names "$1")" -- "$word")
 		;;
 	esac
