@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# Amazon Prime Video - films and series
+#
+# Seen     the server name in the ClientHello of TLS over TCP: RFC 6066 section 3, extension 0, list
+#          length, name type 0, length, name.
+# Ends     with the next extension, whose number may begin with a small letter (GREASE, RFC 8701: 6a
+#          6a and 7a 7a), or with the hello. Names in capitals are not seen.
+# Missed   QUIC and Encrypted Client Hello hide the name; plain HTTP is left to http.
+
+protocol  amazonvideo
+about     Amazon Prime Video, by TLS server name
+group     streaming
+alias     primevideo
+source    primevideo.com; names the player asks for
+rank      45
+
+tcp: ^\x16\x03[\x00-\x04]..\x01.*(\x00\x00[^\x00]|\.)((primevideo|amazonvideo|atv-(ext|ps)\.amazon)\.com|(aiv-cdn|aiv-delivery|pv-cdn)\.net)([^a-z0-9.-]|jj|zz|$)

@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# Apple Siri - voice assistant
+#
+# Seen     the server name in the ClientHello of TLS over TCP: RFC 6066 section 3, extension 0, list
+#          length, name type 0, length, name.
+# Ends     with the next extension, whose number may begin with a small letter (GREASE, RFC 8701: 6a
+#          6a and 7a 7a), or with the hello. Names in capitals are not seen.
+# Missed   QUIC and Encrypted Client Hello hide the name; plain HTTP is left to http.
+
+protocol  applesiri
+about     Apple Siri, by TLS server name
+group     home
+alias     siri
+source    support.apple.com/101555, "Use Apple products on enterprise networks", Siri: guzzoni.apple.com
+rank      45
+
+tcp: ^\x16\x03[\x00-\x04]..\x01.*(\x00\x00[^\x00]|\.)(guzzoni\.apple\.com)([^a-z0-9.-]|jj|zz|$)

@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# OneDrive - file storage
+#
+# Seen     the server name in the ClientHello of TLS over TCP: RFC 6066 section 3, extension 0, list
+#          length, name type 0, length, name.
+# Ends     with the next extension, whose number may begin with a small letter (GREASE, RFC 8701: 6a
+#          6a and 7a 7a), or with the hello. Names in capitals are not seen.
+# Missed   QUIC and Encrypted Client Hello hide the name; plain HTTP is left to http.
+# Not      sharepoint.com as a whole: SharePoint is more than OneDrive. onedrive.com only redirects.
+
+protocol  ms-onedrive
+about     OneDrive, by TLS server name
+group     cloud file
+alias     onedrive ms_onedrive
+source    learn.microsoft.com, "Required URLs and ports for OneDrive"
+rank      50
+
+tcp: ^\x16\x03[\x00-\x04]..\x01.*(\x00\x00[^\x00]|\.)((onedrive|storage|skyapi)\.live\.com|oneclient\.sfx\.ms)([^a-z0-9.-]|jj|zz|$)
+tcp: ^\x16\x03[\x00-\x04]..\x01.*-my\.sharepoint\.com([^a-z0-9.-]|jj|zz|$)

@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# Psiphon - virtual private network of a provider, by the names of its servers
+#
+# Seen: TLS to the provider: accounts, lists of servers, tunnels that are TLS with such a name.
+# Missed: the tunnels otherwise; they are claimed by wireguard, openvpn, ike or not at all.
+
+protocol  psiphon
+about     Psiphon: accounts, lists of servers, TLS tunnels
+group     vpn
+source    TLS server names: Psiphon's sites; most of its traffic has names of others
+rank      50
+
+tcp: ^\x16\x03[\x00-\x04]..\x01.*(\x00\x00[^\x00]|\.)(psiphon\.ca|psiphon3\.com)([^a-z0-9.-]|jj|zz|$)

@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# Threads - short messages
+#
+# Seen     the server name in the ClientHello of TLS over TCP: RFC 6066 section 3, extension 0, list
+#          length, name type 0, length, name.
+# Ends     with the next extension, whose number may begin with a small letter (GREASE, RFC 8701: 6a
+#          6a and 7a 7a), or with the hello. Names in capitals are not seen.
+# Missed   QUIC and Encrypted Client Hello hide the name; plain HTTP is left to http.
+
+protocol  threads
+about     Threads, by TLS server name
+group     social
+source    threads.net, threads.com
+rank      50
+
+tcp: ^\x16\x03[\x00-\x04]..\x01.*(\x00\x00[^\x00]|\.)(threads\.(net|com))([^a-z0-9.-]|jj|zz|$)
