@@ -44,9 +44,9 @@ tcp: ^\x00(\x32\x40.{24}|\x36\x40.{28}|\x42\x40.{40}|\x62\x40.{72})\x00\x00\x00[
 # tls-crypt: reset of client (54 bytes) and server, then control packets and acknowledgements
 # (DNS has 0001 in the middle of the session id, which is random here)
 udp size 54 u16@4 > 1 u32@5 > 255: ^\x38.{8}\x00\x00\x00[\x01-\x0f][\x50-\x7f]
-udp size 66..96 u16@4 > 1 u32@5 > 255 u24@9 = 0 u8@12 <= 0x0f u8@13 >= 0x50 u8@13 <= 0x7f: ^\x40
-udp size 66..96 u16@4 > 1 u32@5 > 255 u24@9 = 0x0a0100 u8@12 <= 0x0f u8@13 >= 0x50 u8@13 <= 0x7f: ^\x40
-udp size 66..96 u16@4 > 1 u32@5 > 255 u24@9 = 0x0f0000 u8@12 <= 0x0f u8@13 >= 0x50 u8@13 <= 0x7f: ^\x40
+udp size 66..96 u16@4 > 1 u32@5 > 255 u24@9 = 0 u8@12 <= 3 u8@13 >= 0x50 u8@13 <= 0x7f: ^\x40
+udp size 66..96 u16@4 > 1 u32@5 > 255 u24@9 = 0x0a0100 u8@12 <= 3 u8@13 >= 0x50 u8@13 <= 0x7f: ^\x40
+udp size 66..96 u16@4 > 1 u32@5 > 255 u24@9 = 0x0f0000 u8@12 <= 3 u8@13 >= 0x50 u8@13 <= 0x7f: ^\x40
 udp size 49.. packets 2 same u32@13 u16@4 > 1 u32@5 > 255 u24@9 = 0 u8@12 <= 0x3f u8@13 >= 0x50 u8@13 <= 0x7f: ^[\x20\x28X]
 udp size 49.. packets 2 same u32@13 u16@4 > 1 u32@5 > 255 u24@9 = 0x0a0100 u8@12 <= 0x3f u8@13 >= 0x50 u8@13 <= 0x7f: ^[\x20\x28X]
 udp size 49.. packets 2 same u32@13 u16@4 > 1 u32@5 > 255 u24@9 = 0x0f0000 u8@12 <= 0x3f u8@13 >= 0x50 u8@13 <= 0x7f: ^[\x20\x28X]
@@ -55,9 +55,9 @@ tcp u16@0 >= 66 u16@0 <= 96 u16@6 > 1 u8@2 = 0x40 u24@11 = 0 u8@14 <= 0x0f u8@15
 tcp u16@0 >= 66 u16@0 <= 96 u16@6 > 1 u8@2 = 0x40 u24@11 = 0x0a0100 u8@14 <= 0x0f u8@15 >= 0x50 u8@15 <= 0x7f: ^\x00
 tcp u16@0 >= 66 u16@0 <= 96 u16@6 > 1 u8@2 = 0x40 u24@11 = 0x0f0000 u8@14 <= 0x0f u8@15 >= 0x50 u8@15 <= 0x7f: ^\x00
 # tls-crypt-v2: the wrapped key follows, of 290 bytes and more
-udp size 300..1100 u16@4 > 1 u32@5 > 255 u24@9 = 0 u8@12 <= 0x0f u8@13 >= 0x50 u8@13 <= 0x7f: ^P
-udp size 300..1100 u16@4 > 1 u32@5 > 255 u24@9 = 0x0a0100 u8@12 <= 0x0f u8@13 >= 0x50 u8@13 <= 0x7f: ^P
-udp size 300..1100 u16@4 > 1 u32@5 > 255 u24@9 = 0x0f0000 u8@12 <= 0x0f u8@13 >= 0x50 u8@13 <= 0x7f: ^P
+udp size 300..1100 u16@4 > 1 u32@5 > 255 u24@9 = 0 u8@12 <= 2 u8@13 >= 0x50 u8@13 <= 0x7f: ^P
+udp size 300..1100 u16@4 > 1 u32@5 > 255 u24@9 = 0x0a0100 u8@12 <= 2 u8@13 >= 0x50 u8@13 <= 0x7f: ^P
+udp size 300..1100 u16@4 > 1 u32@5 > 255 u24@9 = 0x0f0000 u8@12 <= 2 u8@13 >= 0x50 u8@13 <= 0x7f: ^P
 tcp u16@0 >= 300 u16@0 <= 1100 u16@6 > 1 u8@2 = 0x50 u24@11 = 0 u8@14 <= 0x0f u8@15 >= 0x50 u8@15 <= 0x7f: ^.
 tcp u16@0 >= 300 u16@0 <= 1100 u16@6 > 1 u8@2 = 0x50 u24@11 = 0x0a0100 u8@14 <= 0x0f u8@15 >= 0x50 u8@15 <= 0x7f: ^.
 tcp u16@0 >= 300 u16@0 <= 1100 u16@6 > 1 u8@2 = 0x50 u24@11 = 0x0f0000 u8@14 <= 0x0f u8@15 >= 0x50 u8@15 <= 0x7f: ^.
