@@ -9,6 +9,7 @@ protocol  bfcp
 about     BFCP: floor control in conferences
 group     conference
 source    RFC 8855 section 5.1 (header, version 1 over TCP, 2 over UDP), 5.2 (attributes)
+rank      102
 
 # FloorRequest, FloorRelease, queries, statuses, Error ... with attributes: type 1..18, length 2..255
 tcp u16@2 * 4 + 12 = size u16@2 <= 512 u8@12 >= 2 u8@12 <= 37 u8@13 >= 2 u8@12 >= 2 u8@12 <= 0x25 u8@13 >= 3 u8@13 <= 0x40: ^\x20[\x01-\x12]

@@ -12,6 +12,7 @@ group     p2p
 alias     bt-dht bt-utp
 source    BEP 3: 13 "BitTorrent protocol"; BEP 29: uTP; BEP 5, 42, 44: DHT
 source    BEP 15: UDP trackers, magic number 0x41727101980; BEP 14: BT-SEARCH
+rank      102
 
 tcp: ^\x13BitTorrent protocol
 # DHT: sorted keys a (query), r (answer), e (error) with "ip" before them or not

@@ -15,6 +15,7 @@ about     CAPWAP control of wireless access points
 group     network
 alias     capwap-control capwap-data
 source    RFC 5415 section 4.1 to 4.5.1 (headers), 4.4.1 (keep-alive)
+rank      95
 
 # HLEN 2, no optional header; message types of the IETF
 udp u16@13 + 13 = size: ^\x00[\x10-\x17].\x00..\x00\x00\x00\x00\x00[\x01-\x1a]...[\x00\x01]

@@ -9,5 +9,6 @@ about     CN/IP: LonWorks over IP
 group     industrial
 alias     cnip lonworks eia-852
 source    ISO/IEC 14908-4 (common header); Wireshark dissector cnip (types)
+rank      103
 
 udp packets 2 same u32@8 size 20.. u16@0 = size u8@2 = 1 u8@3 != 0 u8@3 & 0x90 = 0 u8@4 <= 0x10 u8@5 & 0xdf <= 2: ^.

@@ -20,6 +20,7 @@ source    RFC 7252 section 3 (message format), 5.10 (options), 12.1 (codes); RFC
 source    draft-ietf-core-coap-08 section 3.1, 3.2 (older format)
 source    RFC 6690 section 4 (discovery); RFC 7641 (Observe)
 source    RFC 8323 section 5.3 (capabilities and settings)
+rank      104
 allow     random: hardly more, and of one size only
 
 # Uri-Path .well-known

@@ -14,6 +14,7 @@ group     industrial
 alias     codesys3 codesys2
 source    public descriptions of the V3 block driver (Kaspersky ICS CERT, 2019) and nmap's
 source    codesys-v2-discover; CODESYS help, Network Variable Protocol
+rank      95
 
 tcp u32le@4 >= 8: ^\x00\x01\x17\xe8..[\x00-\x0f]\x00\xc5
 tcp u32le@2 + 6 = size: ^\xbb\xbb...\x00.

@@ -14,6 +14,7 @@ about     EtherNet/IP encapsulation
 group     industrial
 alias     ethernetip ethernet-ip ethernet-ip-2
 source    ODVA, The CIP Networks Library, Volume 2, 2-3 and 2-4 (encapsulation)
+rank      95
 
 # No data: lists, UnRegisterSession
 tcp+udp size 24: ^[\x04\x63\x64\x66]\x00\x00\x00.{4}\x00{4}.{8}\x00{4}

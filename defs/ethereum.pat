@@ -14,6 +14,7 @@ group     p2p crypto
 alias     eth devp2p rlpx
 source    Ethereum devp2p: discv4.md, wire protocol; rlpx.md, initial handshake; EIP-8, EIP-868
 source    Ethereum yellow paper, appendix B: RLP; c0+n and f8, f9 lists, 80+n and b8 strings
+rank      103
 
 # Ping (1): version 3..5, sender, receiver, expiration
 udp u8@96 <= 1 u8@97 = 1 u8@98 >= 0xc8 u8@98 <= 0xf7 u8@98 - 93 = size u8@99 >= 3 u8@99 <= 5 u8@100 & 0xe0 = 0xc0 u8@101 & 0xeb = 0x80: ^.

@@ -11,6 +11,7 @@ about     GTP: GPRS tunnelling, control and user plane
 group     mobile tunnel
 alias     gtp-c gtp-u gtp_c gtp_prime gtpv2 gtp-control gtp-user
 source    3GPP TS 29.060 6, 7 (GTPv1-C), TS 29.281 5 (GTP-U), TS 29.274 5, 8 (GTPv2-C), TS 32.295 6
+rank      95
 
 # G-PDU, no options: IPv4 or IPv6 at offset 8; with sequence number: at 12
 udp u16@2 + 8 = size u16@10 + 8 = size u8@8 = 0x45: ^0\xff

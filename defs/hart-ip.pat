@@ -14,6 +14,7 @@ about     HART-IP field instruments
 group     industrial
 alias     hart_ip hartip
 source    FieldComm Group HCF_SPEC-085, Network Management (HART-IP); Wireshark packet-hartip.c
+rank      101
 
 tcp+udp u16@6 = size: ^[\x01\x02][\x00\x01\x0f][\x00-\x02][\x00-\x3f]..\x00(\x08$|\x0d[\x00\x01])
 tcp+udp u16@6 = size: ^[\x01\x02][\x00-\x02\x0f]\x03[\x00-\x3f]....[\x01\x02\x06\x81\x82\x86]

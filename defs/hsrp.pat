@@ -9,6 +9,7 @@ about     Cisco Hot Standby Router Protocol
 group     network
 source    RFC 2281 section 5 (version 0, opcode, state, times, priority, group, reserved, password)
 source    Wireshark packet-hsrp.c (version 2: TLV 1 of 40 bytes; MD5: TLV 4 of 28 bytes)
+rank      102
 
 udp size 20..: ^\x00[\x00-\x02][\x00-\x10]....\x00cisco\x00\x00\x00
 udp size 20..: ^\x00[\x00-\x02][\x00-\x10]\x03\x0a..\x00[!-~]

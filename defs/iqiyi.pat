@@ -11,7 +11,7 @@ about     iQIYI and PPStream: video portal, peers over UDP
 group     streaming p2p
 alias     ppstream
 source    nDPI (iqiyi.c): PPStream in datagrams of 121..299 bytes; host names of the service
-rank      50
+rank      48
 
 udp size 104..300 u16le@2 = size u32@96 = 0x50505374 u32@100 = 0x7265616d u8@3 <= 1: ^.
 tcp nocase: ^(GET|POST) /[^\r\n]* HTTP/1\.[01]\r\n([^\r\n]+\r\n)*Host:([^\r\n]*[ \t.])?(iqiyi(pic)?\.com|qiyi\.com|qiyipic\.com|qy\.net|iq\.com|pps\.tv|ppstream\.com)[:\r]

@@ -15,6 +15,6 @@ source    IRCv3 capability negotiation: CAP LS, CAP REQ
 tcp nocase: ^(PASS [^\r\n]+\r?\n)?(NICK :?[!-~]+\r?\n|USER [!-~]+ ([!-~]+ [!-~]+ :|[0-9]+ \* [!-~])|CAP (LS( 30[0-9])?|REQ :?[a-z][^\r\n]*)\r?\n)
 tcp nocase: ^(:[!-~]+ )?NOTICE (AUTH|\*) :
 tcp nocase: ^:[!-~]+ (00[1-4]|020|43[2-7]|46[1-5]|NOTICE) [!-~]+ [!-~]
-tcp nocase: ^(:[!-~]+ )CAP (\*|[!-~]+) (LS|ACK|NAK|LIST)\x20
+tcp nocase: ^(:[!-~]+ )CAP [!-~]+ (LS|ACK|NAK|LIST)\x20
 # sessions whose beginning is missing
 tcp: ^:[!-~]+![!-~]+@[!-~]+ (PRIVMSG|NOTICE|JOIN|PART|QUIT|NICK|MODE|TOPIC|KICK)\x20

@@ -12,6 +12,7 @@ about     Apache Kafka
 group     messaging middleware
 alias     redpanda
 source    Kafka protocol guide (kafka.apache.org/protocol), request headers v1 and v2, ApiVersions
+rank      101
 
 tcp u32@0 + 4 <= size u32@0 >= 11 u8@1 <= 0x7f u8@4 = 0 u8@5 <= 0x5a u8@6 = 0 u8@7 <= 0x14 u8@8 = 0 u8@12 = 0 u8@13 >= 1 u8@13 <= 0x7f u8@14 >= 0x2d u8@14 <= 0x7a: ^\x00
 tcp u32@0 + 4 <= size u32@0 >= 11 u8@1 <= 0x7f u8@4 = 0 u8@5 <= 0x5a u8@6 = 0 u8@7 <= 0x14 u24@8 = 0x7fffff u8@12 = 0 u8@13 >= 1 u8@13 <= 0x7f u8@14 >= 0x2d u8@14 <= 0x7a: ^\x00

@@ -11,6 +11,7 @@ protocol  kcp
 about     KCP: reliable ARQ transport over UDP
 group     game tunnel
 source    KCP source and protocol description (skywind3000/kcp); kcp-go (FEC header)
+rank      101
 
 # one data segment that fills the datagram
 udp u32le@20 + 24 = size size 25.. u8@4 = 0x51 u8@5 <= 0x7f: ^.

@@ -14,6 +14,7 @@ about     Matter session establishment
 group     home iot
 alias     chip
 source    Matter Core Specification 1.2, 4.4 (message frame format), 4.13 (session establishment)
+rank      95
 
 # Initiator: exchange flags 05 (R, I), or 07 with an acknowledged counter (4)
 udp: ^\x04\x00\x00\x00.{12}(\x05[\x20\x22\x24\x30\x32]..\x00\x00|\x07[\x20\x22\x24\x30\x32]..\x00\x00.{4})\x15\x30\x01

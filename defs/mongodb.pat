@@ -9,6 +9,7 @@ about     MongoDB
 group     database
 alias     mongo
 source    MongoDB manual, reference/mongodb-wire-protocol
+rank      97
 
 # OP_MSG: flags (bits 0, 1, 16), section of kind 0 with a document or 1
 tcp u8@3 = 0 u8@2 <= 2 u32le@12 = 2013 u32@16 & 0xfcfffeff = 0 u8@20 <= 1: ^.

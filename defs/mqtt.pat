@@ -11,6 +11,7 @@ about     MQTT 3.1 to 5
 group     messaging iot
 alias     secure-mqtt
 source    MQTT 3.1.1 (OASIS) 2.2, 3.1 to 3.13; MQTT 5.0; MQTT 3.1 (IBM): MQIsdp
+rank      101
 
 # bridges set bit 80 of the level
 tcp: ^\x10([\x00-\x7f]|[\x80-\xff]{1,3}[\x01-\x7f])\x00(\x04MQTT[\x04\x05\x84\x85]|\x06MQIsdp[\x03\x83])

@@ -13,4 +13,4 @@ group     p2p
 alias     opennap
 source    drscholl, napster messages (opennap.sourceforge.net/napster.txt)
 
-tcp u16le@0 + 4 <= size: ^.\x00[\x02\x06]\x00[!-~]+ [!-~]+ [0-9]{1,5} "[^"\r\n]+" (10|[0-9])
+tcp u16le@0 + 4 <= size: ^.\x00[\x02\x06]\x00[!-~]+ [!-~]+ [0-9]{1,5} "[^"\r\n]+" [0-9]

@@ -10,6 +10,7 @@ group     monitoring network
 alias     ipfix cflow cflowd
 source    Cisco NetFlow services solutions guide, appendix B (export formats 1, 5, 7)
 source    RFC 3954 section 5 (version 9); RFC 7011 section 3.1, 3.3.2 (IPFIX)
+rank      101
 
 # version, number of records (24 and 48 bytes, 24 and 52, 16 and 52), uptime, seconds since 1990,
 # nanoseconds

@@ -9,6 +9,7 @@ about     NoMachine NX remote desktop
 group     remote
 alias     nx nxserver
 source    Public dissector (nDPI nomachine): "NXSH-", "NXD-" and version; UDP header
+rank      101
 
 tcp: ^NX(SH|D)-[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{1,3}
 # 0001 and the length of the datagram, little-endian, at 8 two zero bytes

@@ -14,6 +14,7 @@ group     network
 alias     sntp
 source    RFC 5905 section 7.3 (header); RFC 4330 section 5 (SNTP); RFC 8915 (NTS)
 source    RFC 9327 section 2 (control, mode 6); ntpd's ntp_request.h (private, mode 7)
+rank      101
 
 # client, leap 0 or 3: leap, version, mode; stratum, poll, precision; delay, dispersion
 udp size 48..72 u16@4 <= 15 u16@8 <= 16: ^[\x0b\x13\x1b\x23\xd3\xdb\xe3][\x00-\x10][\x00-\x11][\xe0-\xfa]

@@ -12,6 +12,7 @@ protocol  openflow
 about     OpenFlow
 group     network
 source    OpenFlow Switch Specification 1.0.0 section 5.1; 1.3.5 section 7.1.1, 7.5.1
+rank      97
 
 tcp: ^[\x01-\x06]\x00\x00\x10....\x00\x01\x00\x08\x00\x00
 tcp: ^[\x01-\x06]\x00\x00\x08....[\x01-\x06]\x05\x00\x08

@@ -10,6 +10,7 @@ protocol  openttd
 about     OpenTTD game servers
 group     game
 source    OpenTTD source (network/core), openttd 13.0
+rank      95
 
 # join (2): version, as 13.0 or jgrpp-0.53, and the number of the NewGRF version
 tcp opener u16le@0 = size: ^.\x00\x02(jgrpp-|g|h|m)?[0-9][0-9a-zA-Z.-]+\x00....$

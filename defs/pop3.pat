@@ -13,6 +13,7 @@ about     Mail retrieval
 group     mail
 alias     pop pop-3
 source    RFC 1939 sections 4, 5, 7: +OK, -ERR, USER, PASS, APOP, STAT; RFC 2449 CAPA; RFC 2595 STLS
+rank      95
 
 tcp nocase: ^\+OK [^\r\n]*(pop|ready|dovecot|cyrus|<[!-~]+@[!-~]+>)
 tcp: ^\+OK [!-~][^\r\n]*\r?\n(\+OK|-ERR) [!-~]

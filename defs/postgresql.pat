@@ -13,8 +13,9 @@ source    PostgreSQL documentation, chapter Frontend/Backend Protocol, Message F
 
 # SSLRequest, GSSENCRequest, CancelRequest
 tcp: ^\x00\x00\x00(\x08\x04\xd2\x16[\x2f\x30]|[\x10-\xff]\x04\xd2\x16\x2e)
-# StartupMessage: length, version 3.0 or 3.2, parameter names and values
-tcp: ^\x00\x00[\x00-\x27].\x00\x03\x00[\x00-\x02](user|database|application_name|client_encoding|options|replication|_pq_\.[a-z_]+|[A-Za-z]+[a-z_]{3,})\x00[^\x00]*\x00
+# StartupMessage: length, version 3.0 or 3.2, parameter names (user, database, options, ...) and
+# values
+tcp: ^\x00\x00[\x00-\x27].\x00\x03\x00[\x00-\x02](_pq_\.[a-z_]+|[A-Za-z]+[a-z_]{3,})\x00[^\x00]*\x00
 # Authentication: length, kind 0, 2, 3, 5 to 12; after the answer S or N to a request for TLS
 tcp server: ^[SN]?[SN]?R\x00\x00\x00[\x08-\xff]\x00\x00\x00[\x00-\x0c]
 # ErrorResponse: severity in text

@@ -12,6 +12,7 @@ group     auth
 alias     radius-acct
 source    RFC 2865 section 3 (codes 1..3, 11), 5 (attributes)
 source    RFC 2866 (4, 5), RFC 5176 (40..45), RFC 5997 (12)
+rank      103
 
 # Message-Authenticator (the authenticator of the header is random or MD5: never 0)
 udp u16@2 = size u32@4 != 0 u32@8 != 0 u32@12 != 0 u32@16 != 0 u8@2 = 0 u16@20 = 0x5012: ^[\x01-\x05\x0b\x0c\x28-\x2d]

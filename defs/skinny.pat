@@ -12,6 +12,7 @@ about     Skinny (SCCP): phones and call manager of Cisco
 group     voip
 alias     sccp ciscoskinny cisco-sccp
 source    Wireshark packet-skinny.c; chan-sccp (sccp_protocol.h): header and messages
+rank      103
 
 # RegisterMessage 0001 with the device name: SEP and the hardware address, gateways, analog adapters
 tcp u32le@0 <= 512 u32le@0 + 8 <= size u16@2 = 0 u8@4 <= 0x1f u32@5 = 1 u24@9 = 0 u8@12 >= 0x41 u8@12 <= 0x5a u8@13 >= 0x41 u8@13 <= 0x5a u8@14 >= 0x30 u8@14 <= 0x5a u8@15 >= 0x30 u8@15 <= 0x5a: ^.

@@ -13,9 +13,7 @@ source    nDPI tencent_games (public dissector); public descriptions of TGCP
 source    RFC 6066 section 3, server_name
 rank      50
 
-# SYN, no body: the head's length is the size
-tcp u32@13 = size: ^\x33\x66\x00[\x05-\x1f]\x00[\x05-\x1f]\x10\x01[\x00-\x03]\x00\x00\x00[\x00-\x0f]\x00\x00\x00.\x00\x00\x00\x00
-# answers, authorisation, data: commands 10xx-90xx
+# SYN, answers, authorisation, data: commands 10xx-90xx
 tcp: ^\x33\x66\x00[\x05-\x1f]\x00[\x05-\x1f][\x10-\x90][\x01-\x13][\x00-\x03]\x00\x00..\x00\x00[\x00-\x03].\x00[\x00-\x03]..
 # service: constant, command 1001 and length; answer 1002, result and length
 tcp u32@6 + 10 <= size: ^\x42\x15\xf7\x87\x03\xe9\x00\x00..

@@ -13,5 +13,5 @@ group     vpn proxy
 source    Tor specifications: dir-spec.txt 4 (URLs), tor-spec.txt 2 (certificates); tor/src/lib/tls
 rank      50
 
-tcp: ^(GET|POST) /tor/(status-vote|server|extra|micro|keys|rendezvous2|hs|post|networkstatus|bytes|status)[/. ?-]
+tcp: ^(GET|POST) /tor/(server|extra|micro|keys|rendezvous2|hs|post|networkstatus|bytes|status)[/. ?-]
 tcp server: ^\x16\x03[\x00-\x03]..\x02.*\x06\x03U\x04\x03..www\.[a-z2-7]{8,20}\.com0\x1e\x17\x0d[0-9]{12}Z\x17\x0d[0-9]{12}Z0.1.0.\x06\x03U\x04\x03..www\.[a-z2-7]{8,20}\.net0

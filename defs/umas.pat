@@ -11,5 +11,6 @@ protocol  umas
 about     UMAS, the maintenance functions of Schneider controllers in Modbus
 group     industrial
 source    Wireshark's and other public descriptions of Modbus function 90 (proprietary)
+rank      103
 
 tcp u16@4 + 6 = size u16@2 = 0 u8@4 <= 4 u8@7 = 0x5a u8@9 >= 1: ^.

@@ -12,7 +12,7 @@ group     chat voip
 alias     vibervoip
 source    nDPI viber.c (TCP: FCFF at 6 and 80 at 9; 0380 at 4; UDP: 01 00 05 00, 09, 19 at 2)
 source    viber.com
-rank      60
+rank      65
 
 tcp u16le@0 = size u16@6 = 0xfcff u8@9 = 0x80: ^.
 tcp u16le@0 = size u16le@0 >= 20 u16le@0 <= 2048 u8@3 <= 15 u16@4 = 0x0380: ^.

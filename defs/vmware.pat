@@ -10,5 +10,6 @@ about     VMware authentication daemon, consoles and file copies of ESX hosts
 group     remote cloud
 alias     vmware-auth
 source    VMware authd greeting as servers send it: "220 VMware Authentication Daemon Version"
+rank      95
 
 tcp: ^220 VMware Authentication Daemon Version

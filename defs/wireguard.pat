@@ -10,6 +10,7 @@ about     WireGuard: handshake, cookie and data messages
 group     vpn
 alias     wg
 source    WireGuard whitepaper 5.4.2 to 5.4.7 (messages), 5.4.6 (data)
+rank      101
 
 # Initiation: type 1, three zeros, 148 bytes. Sender's index and key are random: neither they nor the
 # other encrypted fields are small numbers in either byte order (1 in 5000 is lost by that).

@@ -9,6 +9,7 @@ protocol  xdmcp
 about     X display manager control
 group     remote
 source    X Display Manager Control Protocol 1.0, section 3.2: version, opcode, length
+rank      95
 
 # Query, BroadcastQuery, IndirectQuery: names of authentications, each with its length
 udp size 7.. u16@4 + 6 = size: ^\x00\x01\x00[\x01-\x03]..(\x00$|[\x01-\x08]\x00.[!-~])
