@@ -44,19 +44,6 @@ static bool read_field(const struct subject *s, unsigned int offset, unsigned in
 	return true;
 }
 
-static bool compare(uint8_t op, int64_t left, int64_t right)
-{
-	switch ((enum l7_op)op) {
-	case L7_OP_EQ: return left == right;
-	case L7_OP_NE: return left != right;
-	case L7_OP_LT: return left < right;
-	case L7_OP_GT: return left > right;
-	case L7_OP_LE: return left <= right;
-	case L7_OP_GE: return left >= right;
-	}
-	return false;
-}
-
 /* all conditions; true if they hold */
 static bool measure(struct l7_attempt *a, const struct l7_pattern *p, const struct subject *s)
 {
@@ -72,7 +59,7 @@ static bool measure(struct l7_attempt *a, const struct l7_pattern *p, const stru
 		m->there = read_field(s, c->offset, c->width, c->flags & L7_CONDITION_LITTLE, &field);
 		m->left = (int64_t)(field & c->mask) * c->factor;
 		m->right = c->value + (c->flags & L7_CONDITION_SIZE ? s->size : 0);
-		m->holds = m->there && compare(c->op, m->left, m->right);
+		m->holds = m->there && l7_image_compare(c->op, m->left, m->right);
 		all &= m->holds;
 	}
 	return all;

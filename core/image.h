@@ -5,6 +5,20 @@
 #include "core/host.h"
 #include "uapi/layer7_image.h"
 
+/** l7_image_compare() - a condition's comparison; @op: enum l7_op */
+static inline bool l7_image_compare(u8 op, s64 left, s64 right)
+{
+	switch (op) {
+	case L7_OP_EQ: return left == right;
+	case L7_OP_NE: return left != right;
+	case L7_OP_LT: return left < right;
+	case L7_OP_GT: return left > right;
+	case L7_OP_LE: return left <= right;
+	case L7_OP_GE: return left >= right;
+	}
+	return false;
+}
+
 /**
  * struct l7_image - a verified image, ready to be walked
  *

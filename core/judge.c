@@ -46,19 +46,6 @@ static bool read_field(const struct subject *s, u32 offset, u32 width, bool litt
 	return true;
 }
 
-static bool compare(u8 op, s64 left, s64 right)
-{
-	switch (op) {
-	case L7_OP_EQ: return left == right;
-	case L7_OP_NE: return left != right;
-	case L7_OP_LT: return left < right;
-	case L7_OP_GT: return left > right;
-	case L7_OP_LE: return left <= right;
-	case L7_OP_GE: return left >= right;
-	}
-	return false;
-}
-
 /* does it hold; if not, may it once a stream has grown: its fields stay what they are, its size becomes greater */
 static enum answer holds(const struct l7_image_condition *c, const struct subject *s)
 {
@@ -69,9 +56,9 @@ static enum answer holds(const struct l7_image_condition *c, const struct subjec
 		return NOT_YET;
 	left = (s64)(field & c->mask) * c->factor;
 	if (!(c->flags & L7_CONDITION_SIZE))
-		return compare(c->op, left, right) ? YES : NEVER;
+		return l7_image_compare(c->op, left, right) ? YES : NEVER;
 	right += s->size;
-	if (compare(c->op, left, right))
+	if (l7_image_compare(c->op, left, right))
 		return YES;
 	return c->op == L7_OP_GT || c->op == L7_OP_GE || (c->op == L7_OP_EQ && left < right) ? NEVER : NOT_YET;
 }

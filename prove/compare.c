@@ -1,21 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "prove/compare.h"
+#include "core/image.h"
 
 static int64_t floor_div(int64_t a, int64_t b)
 {
 	return a / b - (a % b && a < 0);
-}
-
-static bool is_true(uint8_t op, int64_t left, int64_t right)
-{
-	switch (op) {
-	case L7_OP_EQ: return left == right;
-	case L7_OP_NE: return left != right;
-	case L7_OP_LT: return left < right;
-	case L7_OP_GT: return left > right;
-	case L7_OP_LE: return left <= right;
-	}
-	return left >= right;
 }
 
 /* x * factor op value, as x op the number returned; false: no x is so, or (of NE) every one */
@@ -50,13 +39,13 @@ enum l7_truth l7_compare_init(struct l7_compare *c, const struct l7_image_condit
 	int64_t number;
 
 	if (!condition->width)
-		return truth(is_true(condition->op, 0, value));
+		return truth(l7_image_compare(condition->op, 0, value));
 	if (!divide(condition->op, value, condition->factor, &number))
 		return truth(condition->op == L7_OP_NE);
 	/* the masked field lies between 0 and the mask: is it the same for both */
 	if (condition->op != L7_OP_EQ && condition->op != L7_OP_NE &&
-	    is_true(condition->op, 0, number) == is_true(condition->op, mask, number))
-		return truth(is_true(condition->op, 0, number));
+	    l7_image_compare(condition->op, 0, number) == l7_image_compare(condition->op, mask, number))
+		return truth(l7_image_compare(condition->op, 0, number));
 	if (number < 0 || number > mask || (condition->op <= L7_OP_NE && number & ~(int64_t)mask))
 		return truth(condition->op == L7_OP_NE);
 	*c = (struct l7_compare){ .offset = condition->offset, .width = condition->width, .op = condition->op,
@@ -74,7 +63,7 @@ static enum l7_order settle(const struct l7_compare *c, enum l7_order order)
 {
 	const int left = order == L7_ORDER_EQUAL ? 0 : order == L7_ORDER_LESS ? -1 : 1;
 
-	return is_true(c->op, left, 0) ? L7_ORDER_HOLDS : L7_ORDER_FAILS;
+	return l7_image_compare(c->op, left, 0) ? L7_ORDER_HOLDS : L7_ORDER_FAILS;
 }
 
 enum l7_order l7_compare_step(const struct l7_compare *c, enum l7_order state, unsigned int index,

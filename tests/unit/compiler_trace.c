@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "compiler/trace.h"
+#include "tests/naive/places.h"
 
 #define TEXT_BYTES 5
 #define MORE_BYTES 4	/* that expressions need at most to match, wherever in them one is */
@@ -25,65 +26,10 @@ struct text {
 	unsigned int length;
 };
 
-static unsigned int places(const struct l7_regex *re, uint32_t index, const struct text *s, unsigned int from);
-
-static unsigned int places_again(const struct l7_regex *re, uint32_t child, const struct text *s, unsigned int from,
-				 unsigned int min, unsigned int max)
-{
-	unsigned int to, i;
-
-	for (i = 0; i < min; i++)
-		from = places(re, child, s, from);
-	for (to = from; from && i < max; i++) {
-		from = places(re, child, s, from) & ~to;
-		to |= from;
-	}
-	return to;
-}
-
-/* @from and the result are bitmaps of places in @s, 0..length */
-static unsigned int places(const struct l7_regex *re, uint32_t index, const struct text *s, unsigned int from)
-{
-	const struct l7_node *node = &re->nodes[index];
-	unsigned int to = 0, i;
-	uint32_t child;
-
-	switch ((enum l7_node_kind)node->kind) {
-	case L7_NODE_EMPTY:
-		return from;
-	case L7_NODE_SET:
-		for (i = 0; i < s->length; i++)
-			if (from >> i & 1 && l7_byteset_has(&re->sets[node->set], s->bytes[i]))
-				to |= 2u << i;
-		return to;
-	case L7_NODE_BEGIN:
-		return from & 1;
-	case L7_NODE_END:
-		return from & 1u << s->length;
-	case L7_NODE_CAT:
-		for (child = node->child; child != L7_NODE_NONE; child = re->nodes[child].next)
-			from = places(re, child, s, from);
-		return from;
-	case L7_NODE_ALT:
-		for (child = node->child; child != L7_NODE_NONE; child = re->nodes[child].next)
-			to |= places(re, child, s, from);
-		return to;
-	case L7_NODE_OPTION:
-		return places_again(re, node->child, s, from, 0, 1);
-	case L7_NODE_REPEAT:
-		return places_again(re, node->child, s, from, L7_REPEAT_MIN(node->set), L7_REPEAT_MAX(node->set));
-	case L7_NODE_STAR:
-		return places_again(re, node->child, s, from, 0, MAX_BYTES + 1);
-	case L7_NODE_PLUS:
-		return places_again(re, node->child, s, from, 1, MAX_BYTES + 1);
-	}
-	return 0;
-}
-
 /* anywhere in @s, whose end is one */
 static bool matches(const struct l7_regex *re, const struct text *s)
 {
-	return s->length && places(re, re->root, s, (2u << s->length) - 1);
+	return s->length && places_match(re, s->bytes, s->length);
 }
 
 /* whatever follows */
@@ -93,7 +39,7 @@ static bool matches_already(const struct l7_regex *re, const struct text *s)
 	const unsigned int here = (2u << s->length) - 1;
 
 	longer.bytes[longer.length++] = 'z';
-	return s->length && places(re, re->root, &longer, here) & here;
+	return s->length && places_after(re, re->root, longer.bytes, longer.length, here) & here;
 }
 
 static bool is_alive(const struct l7_regex *re, struct text *s, unsigned int more)

@@ -16,6 +16,7 @@
 #include "compiler/libl7.h"
 #include "compiler/regex.h"
 #include "core/walk.h"
+#include "tests/naive/places.h"
 
 #define MAX_LENGTH 5	/* of all strings there are */
 #define MAX_BYTES 16
@@ -29,49 +30,9 @@ struct subject {
 	unsigned int length;
 };
 
-/* @from and the result are bitmaps of places, 0..length */
-static uint32_t places(const struct l7_regex *re, uint32_t index, const struct subject *s, uint32_t from)
-{
-	const struct l7_node *node = &re->nodes[index];
-	uint32_t to = 0, child, i;
-
-	switch ((enum l7_node_kind)node->kind) {
-	case L7_NODE_EMPTY:
-		return from;
-	case L7_NODE_SET:
-		for (i = 0; i < s->length; i++)
-			if (from >> i & 1 && l7_byteset_has(&re->sets[node->set], s->bytes[i]))
-				to |= 2u << i;
-		return to;
-	case L7_NODE_BEGIN:
-		return from & 1;
-	case L7_NODE_END:
-		return from & 1u << s->length;
-	case L7_NODE_CAT:
-		for (child = node->child; child != L7_NODE_NONE; child = re->nodes[child].next)
-			from = places(re, child, s, from);
-		return from;
-	case L7_NODE_ALT:
-		for (child = node->child; child != L7_NODE_NONE; child = re->nodes[child].next)
-			to |= places(re, child, s, from);
-		return to;
-	case L7_NODE_OPTION:
-		return from | places(re, node->child, s, from);
-	case L7_NODE_REPEAT:	/* not of this dialect */
-		return 0;
-	case L7_NODE_STAR:
-	case L7_NODE_PLUS:
-		to = node->kind == L7_NODE_STAR ? from : 0;
-		for (i = 0; i <= s->length; i++)
-			to |= places(re, node->child, s, from | to);
-		return to;
-	}
-	return 0;
-}
-
 static bool twin_matches(const struct l7_regex *re, const struct subject *s)
 {
-	return places(re, re->root, s, (2u << s->length) - 1) != 0;
+	return places_match(re, s->bytes, s->length);
 }
 
 struct fixture {

@@ -13,8 +13,8 @@
 #include "compiler/libl7.h"
 #include "core/flow.h"
 #include "tests/naive/naive.h"
+#include "tests/naive/places.h"
 
-#define MAX_TEXT 60	/* bytes of a stream: places fit into 64 bits */
 #define PACKETS 5
 #define DEFS 12
 #define ROUNDS 400
@@ -149,65 +149,7 @@ static void random_text(char *to, const char *name)
 	}
 }
 
-/* the twin */
-
-struct subject {
-	const uint8_t *bytes;
-	size_t length;
-};
-
-/* @from and the result are bitmaps of places, 0..length */
-static uint64_t places(const struct l7_regex *re, uint32_t index, const struct subject *s, uint64_t from)
-{
-	const struct l7_node *node = &re->nodes[index];
-	uint64_t to = 0, before;
-	uint32_t child, i;
-
-	switch ((enum l7_node_kind)node->kind) {
-	case L7_NODE_EMPTY:
-		return from;
-	case L7_NODE_SET:
-		for (i = 0; i < s->length; i++)
-			if (from >> i & 1 && l7_byteset_has(&re->sets[node->set], s->bytes[i]))
-				to |= 2ull << i;
-		return to;
-	case L7_NODE_BEGIN:
-		return from & 1;
-	case L7_NODE_END:
-		return from & 1ull << s->length;
-	case L7_NODE_CAT:
-		for (child = node->child; child != L7_NODE_NONE; child = re->nodes[child].next)
-			from = places(re, child, s, from);
-		return from;
-	case L7_NODE_ALT:
-		for (child = node->child; child != L7_NODE_NONE; child = re->nodes[child].next)
-			to |= places(re, child, s, from);
-		return to;
-	case L7_NODE_OPTION:
-		return from | places(re, node->child, s, from);
-	case L7_NODE_REPEAT:
-		for (i = 0; i < L7_REPEAT_MIN(node->set); i++)
-			from = places(re, node->child, s, from);
-		for (to = from; i < (L7_REPEAT_MAX(node->set) == L7_REPEAT_ENDLESS ? MAX_TEXT + 3 : L7_REPEAT_MAX(node->set)); i++)
-			to |= from = places(re, node->child, s, from);
-		return to;
-	case L7_NODE_STAR:
-	case L7_NODE_PLUS:
-		to = node->kind == L7_NODE_STAR ? from : places(re, node->child, s, from);
-		do {
-			before = to;
-			to |= places(re, node->child, s, to);
-		} while (to != before);
-		return to;
-	}
-	return 0;
-}
-
-/* with at least one byte, as an automaton wants it */
-static bool matches(const struct l7_regex *re, const struct subject *s)
-{
-	return s->length && places(re, re->root, s, (2ull << s->length) - 1);
-}
+/* the twin: tests/naive, over the tree of the expression */
 
 static void *compile(const struct l7_pattern *p)
 {
@@ -219,11 +161,9 @@ static void *compile(const struct l7_pattern *p)
 	return re;
 }
 
-static bool matches_bytes(void *re, const uint8_t *bytes, size_t length)
+static bool matches(void *re, const uint8_t *bytes, size_t length)
 {
-	const struct subject s = { bytes, length };
-
-	return matches(re, &s);
+	return places_match(re, bytes, length);
 }
 
 static void free_regex(void *re)
@@ -232,7 +172,7 @@ static void free_regex(void *re)
 	free(re);
 }
 
-static const struct naive_matcher matcher = { compile, matches_bytes, free_regex };
+static const struct naive_matcher matcher = { compile, matches, free_regex };
 
 struct packet {
 	enum l7_dir dir;
