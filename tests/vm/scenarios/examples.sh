@@ -106,7 +106,7 @@ protocol  redis
 group     database
 source    https://redis.io/docs/reference/protocol-spec
 tcp client: ^\*[1-9][0-9]*\r\n\$[0-9]+\r\n[A-Za-z]
-tcp server size 5..: ^[+-](OK|PONG|ERR|NOAUTH)
+tcp server: ^(\+(OK|PONG)\r|-(ERR|NOAUTH) )
 END
 router iptables -A OUTPUT -m layer7 --l7dir /tmp/patterns --l7proto redis
 router nc -l -p 6379 >/dev/null &
