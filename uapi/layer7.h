@@ -30,7 +30,7 @@
  *   STATE_SET      ON u8                     0 off, 1 on
  *   DEFINITION_GET -> *                      (dump, in table order)
  *                  NAME string, NUMBER u16, RANK u16, DIGEST u64
- *                  PATTERN string            the expression it was compiled from
+ *                  PATTERN string            what it was compiled from, see struct l7_image_def's text
  *                  RULES u32                 rules of this namespace that use it
  *                  DECIDED u64               connections that got this verdict in this namespace
  *   STATS_GET      -> *                      (dump)
