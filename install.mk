@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# make install         tool, iptables extension, definitions, man pages, examples; DESTDIR, PREFIX, XTLIBDIR
+# make install         tool, iptables extension, definitions and their list, man pages, examples; DESTDIR, PREFIX, XTLIBDIR
 # make uninstall       the way back
 # make dkms-install    the module, built anew for each kernel that this machine gets
 # make dkms-uninstall  the way back
@@ -23,6 +23,7 @@ install: all
 	$(if $(INSTALL_DEFS),$(INSTALL) -m 644 $(INSTALL_DEFS) $(DESTDIR)$(DEFSDIR))
 	for page in man/*.[0-9]; do \
 		$(INSTALL) -D -m 644 $$page $(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/} || exit; done
+	$(INSTALL) -m 644 docs/definitions.md $(DESTDIR)$(DOCDIR)
 	$(if $(INSTALL_EXAMPLES),cp -R $(INSTALL_EXAMPLES) $(DESTDIR)$(DOCDIR)/examples)
 
 uninstall:
