@@ -17,24 +17,23 @@
 /* the chance that random bytes are still of interest after a few */
 static double looseness(const struct l7_dfa *dfa)
 {
-	double *now = calloc(2 * (size_t)dfa->nstates, sizeof(*now)), *next = now + dfa->nstates, *swap, left = 0;
+	double *both = calloc(2 * (size_t)dfa->nstates, sizeof(*both)), *now = both, *next, left = 0;
 	uint32_t i, s, byte;
 
-	if (!now)
+	if (!both)
 		return 0;
-	swap = now;
 	now[dfa->start] = 1;
 	for (i = 0; i < LOOSE_BYTES; i++) {
+		next = i % 2 ? both : both + dfa->nstates;
 		memset(next, 0, dfa->nstates * sizeof(*next));
 		for (s = 1; s < dfa->nstates; s++)
 			for (byte = 0; now[s] > 0 && byte < 256; byte++)
 				next[dfa->next[(size_t)s * dfa->nclasses + dfa->class[byte]]] += now[s] / 256;
 		now = next;
-		next = i % 2 ? swap + dfa->nstates : swap;
 	}
 	for (s = 1; s < dfa->nstates; s++)
 		left += now[s];
-	free(swap);
+	free(both);
 	return left;
 }
 
