@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# make                 l7, libl7.a and libxt_layer7.so, under build/
+# make                 l7 and libxt_layer7.so, under build/
 # make module          xt_layer7.ko for KDIR (default: the running kernel's headers)
 # make check           all tests that this machine can run
 # make help            the rest

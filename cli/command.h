@@ -6,7 +6,7 @@
  * command.h - what a subcommand is: one object each, listed in l7.c
  */
 
-#include "compiler/libl7.h"
+#include "compiler/compiler.h"
 
 /** enum - exit status of every subcommand */
 enum {

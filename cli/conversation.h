@@ -12,7 +12,7 @@
  */
 
 #include "capture/classify.h"
-#include "compiler/libl7.h"
+#include "compiler/compiler.h"
 
 /**
  * struct l7_said - what was inspected of a packet

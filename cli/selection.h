@@ -6,7 +6,7 @@
  * selection.h - which definitions a command line means: `[-d DIR]... [NAME...]`
  */
 
-#include "compiler/libl7.h"
+#include "compiler/compiler.h"
 
 #define L7_SELECTION_MAX_DIRS 16
 

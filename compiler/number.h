@@ -2,7 +2,7 @@
 #ifndef L7_COMPILER_NUMBER_H
 #define L7_COMPILER_NUMBER_H
 
-#include "compiler/libl7.h"
+#include "compiler/compiler.h"
 
 /**
  * l7_numbers_assign() - give a protocol number to the definitions that have none

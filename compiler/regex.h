@@ -2,7 +2,7 @@
 #ifndef L7_COMPILER_REGEX_H
 #define L7_COMPILER_REGEX_H
 
-#include "compiler/libl7.h"
+#include "compiler/compiler.h"
 
 /*
  * regex.h - an expression as a tree

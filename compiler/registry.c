@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "compiler/libl7.h"
+#include "compiler/compiler.h"
 
 #include <string.h>
 

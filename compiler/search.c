@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "compiler/libl7.h"
+#include "compiler/compiler.h"
 
 char *l7_search_name(const char *path)
 {

@@ -18,7 +18,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "compiler/libl7.h"
+#include "compiler/compiler.h"
 
 /**
  * struct l7_label - a bit and what sets it

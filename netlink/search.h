@@ -6,7 +6,7 @@
  * search.h - where definitions are looked for, and what to say if one is not there
  */
 
-#include "compiler/libl7.h"
+#include "compiler/compiler.h"
 
 /** l7_search_dirs - the administrator's definitions, then those that came with layer7; NULL-terminated */
 extern const char *const l7_search_dirs[];

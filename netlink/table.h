@@ -12,7 +12,7 @@
  * faster. Failures come as diagnostics, those of the kernel too.
  */
 
-#include "compiler/libl7.h"
+#include "compiler/compiler.h"
 #include "netlink/client.h"
 
 /**

@@ -2,7 +2,7 @@
 #ifndef L7_PROVE_COMPARE_H
 #define L7_PROVE_COMPARE_H
 
-#include "compiler/libl7.h"
+#include "compiler/compiler.h"
 
 /*
  * compare.h - a condition as an automaton over the bytes of its field

@@ -2,7 +2,7 @@
 #ifndef L7_PROVE_FINDING_H
 #define L7_PROVE_FINDING_H
 
-#include "compiler/libl7.h"
+#include "compiler/compiler.h"
 
 /**
  * struct l7_finding - something that a definition should answer for

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <stdlib.h>
 
-#include "compiler/libl7.h"
+#include "compiler/compiler.h"
 #include "core/flow.h"
 #include "tests/bench/runner.h"
 

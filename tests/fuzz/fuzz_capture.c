@@ -12,7 +12,7 @@
 #include "capture/classify.h"
 #include "capture/connection.h"
 #include "capture/decode.h"
-#include "compiler/libl7.h"
+#include "compiler/compiler.h"
 #include "uapi/layer7.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "compiler/libl7.h"
+#include "compiler/compiler.h"
 #include "core/flow.h"
 
 #define MAX_STATES 500	/* so that an input takes milliseconds */

@@ -5,7 +5,7 @@
  * known.
  */
 #include <stdlib.h>
-#include "compiler/libl7.h"
+#include "compiler/compiler.h"
 #include "core/flow.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

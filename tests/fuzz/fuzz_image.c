@@ -6,7 +6,7 @@
  */
 #include <stdio.h>
 #include <stdlib.h>
-#include "compiler/libl7.h"
+#include "compiler/compiler.h"
 #include "core/flow.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -9,7 +9,7 @@
  * bytes is the caller's to say.
  */
 
-#include "compiler/libl7.h"
+#include "compiler/compiler.h"
 #include "core/flow.h"
 
 /**

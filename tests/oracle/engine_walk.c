@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "compiler/libl7.h"
+#include "compiler/compiler.h"
 #include "core/flow.h"
 #include "tests/oracle/engine.h"
 #include "tests/oracle/table.h"

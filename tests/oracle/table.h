@@ -2,7 +2,7 @@
 #ifndef ORACLE_TABLE_H
 #define ORACLE_TABLE_H
 
-#include "compiler/libl7.h"
+#include "compiler/compiler.h"
 #include "core/image.h"
 
 /** struct table - an image in memory, verified; zero-initialise, release with table_fini() */

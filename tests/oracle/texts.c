@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "compiler/libl7.h"
+#include "compiler/compiler.h"
 #include "core/flow.h"
 #include "tests/oracle/texts.h"
 #include "tests/oracle/twin.h"

@@ -14,7 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "compiler/libl7.h"
+#include "compiler/compiler.h"
 #include "core/walk.h"
 
 #define CLASSIC "../shared/classic"

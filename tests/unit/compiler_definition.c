@@ -15,7 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "compiler/libl7.h"
+#include "compiler/compiler.h"
 #include "uapi/layer7_image.h"
 
 static char dir[] = "/tmp/l7-test-XXXXXX";

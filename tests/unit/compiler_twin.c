@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "compiler/libl7.h"
+#include "compiler/compiler.h"
 #include "compiler/regex.h"
 #include "core/walk.h"
 #include "tests/naive/places.h"

@@ -8,7 +8,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <cmocka.h>
-#include "compiler/libl7.h"
+#include "compiler/compiler.h"
 #include "core/flow.h"
 
 static struct l7_blob blob;

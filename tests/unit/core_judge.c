@@ -7,7 +7,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <cmocka.h>
-#include "compiler/libl7.h"
+#include "compiler/compiler.h"
 #include "core/flow.h"
 
 #define CLIENT L7_DIR_ORIGINAL

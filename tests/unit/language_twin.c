@@ -10,7 +10,7 @@
 #include <string.h>
 #include <cmocka.h>
 #include "compiler/language.h"
-#include "compiler/libl7.h"
+#include "compiler/compiler.h"
 #include "core/flow.h"
 #include "tests/naive/naive.h"
 #include "tests/naive/places.h"

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef LIBL7_H
-#define LIBL7_H
+#ifndef L7_COMPILER_COMPILER_H
+#define L7_COMPILER_COMPILER_H
 
 /*
- * libl7.h - definition files to image
+ * compiler.h - definition files to image
  *
  *   definition files --parse--> l7_defs --compile--> l7_blob (an image, see uapi/layer7_image.h)
  *
