@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "cli/command.h"
-#include "cli/report.h"
+#include "cli/trial_report.h"
 #include "cli/selection.h"
 #include "netlink/search.h"
 
@@ -145,16 +145,16 @@ static void choose_one(const struct l7_trial *trial, size_t n, bool *shown)
 		shown[best] = true;
 }
 
-static int show(struct session *s, const struct l7_report *r)
+static int show(struct session *s, const struct l7_trial_report *r)
 {
 	json_t *one;
 
 	s->shown++;
 	if (!s->list) {
-		l7_report_text(r);
+		l7_trial_report_text(r);
 		return 0;
 	}
-	one = l7_report_json(r);
+	one = l7_trial_report_json(r);
 	return one ? json_array_append_new(s->list, one) : -1;
 }
 
@@ -164,7 +164,7 @@ static int test_conversation(struct session *s, const char *path, const struct l
 	const size_t n = s->def->npatterns;
 	struct l7_trial *trial = calloc(n, sizeof(*trial));
 	bool *shown = calloc(n, sizeof(*shown)), any = s->all || !c->frame;
-	const struct l7_report r = { s->def, path, c, trial, shown, s->all };
+	const struct l7_trial_report r = { s->def, path, c, trial, shown, s->all };
 	int err = trial && shown ? 0 : -1;
 	size_t i;
 

@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef L7_CLI_REPORT_H
-#define L7_CLI_REPORT_H
+#ifndef L7_CLI_TRIAL_REPORT_H
+#define L7_CLI_TRIAL_REPORT_H
 
 /*
- * report.h - what became of a definition's patterns in a conversation, for people and in JSON
+ * trial_report.h - what became of a definition's patterns in a conversation, for people and in JSON
  */
 
 #include "cli/output.h"
 #include "cli/trial.h"
 
 /**
- * struct l7_report
+ * struct l7_trial_report
  * @path:  of the file that @c is out of
  * @trial: [def->npatterns]
  * @shown: [def->npatterns] which of them to show
  * @all:   of these, all attempts, not only the best
  */
-struct l7_report {
+struct l7_trial_report {
 	const struct l7_def *def;
 	const char *path;
 	const struct l7_conversation *c;
@@ -25,9 +25,9 @@ struct l7_report {
 	bool all;
 };
 
-void l7_report_text(const struct l7_report *r);
+void l7_trial_report_text(const struct l7_trial_report *r);
 
-/** l7_report_json() - Return: an object; NULL if there is no memory */
-json_t *l7_report_json(const struct l7_report *r);
+/** l7_trial_report_json() - Return: an object; NULL if there is no memory */
+json_t *l7_trial_report_json(const struct l7_trial_report *r);
 
 #endif

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * report.c - what became of a definition's patterns in a conversation
+ * trial_report.c - what became of a definition's patterns in a conversation
  */
 
-#include "cli/report.h"
+#include "cli/trial_report.h"
 
 #include <arpa/inet.h>
 #include <inttypes.h>
@@ -60,7 +60,7 @@ static void side_text(char *to, size_t size, const struct l7_capture_tuple *t, b
 	snprintf(to, size, t->family == AF_INET6 ? "[%s]:%u" : "%s:%u", address, dst ? t->dport : t->sport);
 }
 
-static void print_head(const struct l7_report *r)
+static void print_head(const struct l7_trial_report *r)
 {
 	const struct l7_conversation *c = r->c;
 	char src[INET6_ADDRSTRLEN + 10], dst[INET6_ADDRSTRLEN + 10];
@@ -100,7 +100,7 @@ static int print_bytes(const struct l7_said *said, size_t at)
 	return caret;
 }
 
-static void print_place(const struct l7_report *r, const struct l7_attempt *a)
+static void print_place(const struct l7_trial_report *r, const struct l7_attempt *a)
 {
 	const struct l7_said *said = &r->c->said[a->said];
 	char next[ESCAPE_BYTES];
@@ -204,7 +204,7 @@ static void print_measure(const struct l7_measure *m)
 	free(text);
 }
 
-static void print_attempt(const struct l7_report *r, const struct l7_trial *t, const struct l7_attempt *a)
+static void print_attempt(const struct l7_trial_report *r, const struct l7_trial *t, const struct l7_attempt *a)
 {
 	size_t i;
 
@@ -218,14 +218,14 @@ static void print_attempt(const struct l7_report *r, const struct l7_trial *t, c
 }
 
 /* which attempts tell the story: the best one, or all packets that count */
-static bool is_told(const struct l7_report *r, const struct l7_trial *t, const struct l7_attempt *a)
+static bool is_told(const struct l7_trial_report *r, const struct l7_trial *t, const struct l7_attempt *a)
 {
 	if (r->all || a == l7_trial_best(t))
 		return true;
 	return t->pattern->packets > 1 && a->state == L7_TRACE_MATCHED;
 }
 
-static void print_trial(const struct l7_report *r, size_t index)
+static void print_trial(const struct l7_trial_report *r, size_t index)
 {
 	const struct l7_trial *t = &r->trial[index];
 	char *text = pattern_text(r->def, index);
@@ -247,7 +247,7 @@ static void print_trial(const struct l7_report *r, size_t index)
 		printf("    holds in %u of the %d packets that are wanted\n", t->times, t->pattern->packets);
 }
 
-void l7_report_text(const struct l7_report *r)
+void l7_trial_report_text(const struct l7_trial_report *r)
 {
 	size_t i;
 
@@ -284,7 +284,7 @@ static json_t *json_measures(const struct l7_attempt *a)
 	return list;
 }
 
-static json_t *json_attempt(const struct l7_report *r, const struct l7_attempt *a)
+static json_t *json_attempt(const struct l7_trial_report *r, const struct l7_attempt *a)
 {
 	static const char *const states[] = { [L7_TRACE_OPEN] = "open", [L7_TRACE_MATCHED] = "matched",
 					      [L7_TRACE_DEAD] = "died" };
@@ -302,7 +302,7 @@ static json_t *json_attempt(const struct l7_report *r, const struct l7_attempt *
 	return one;
 }
 
-static json_t *json_trial(const struct l7_report *r, size_t index)
+static json_t *json_trial(const struct l7_trial_report *r, size_t index)
 {
 	const struct l7_trial *t = &r->trial[index];
 	char *text = pattern_text(r->def, index);
@@ -320,7 +320,7 @@ static json_t *json_trial(const struct l7_report *r, size_t index)
 	return list;
 }
 
-json_t *l7_report_json(const struct l7_report *r)
+json_t *l7_trial_report_json(const struct l7_trial_report *r)
 {
 	const struct l7_conversation *c = r->c;
 	char src[INET6_ADDRSTRLEN], dst[INET6_ADDRSTRLEN];
