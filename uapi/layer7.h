@@ -108,6 +108,23 @@ enum l7_attr {
  *
  * Without D the number is 0 and the connection is "unset".
  */
+/**
+ * enum l7_reason - why a connection is "unknown"; values are never given another meaning
+ */
+enum l7_reason {
+	L7_REASON_NONE,		/* not said */
+	L7_REASON_PACKETS,	/* numpackets reached */
+	L7_REASON_BYTES,	/* maxdatalen reached */
+	L7_REASON_NOT_BEGUN,	/* its beginning was not seen */
+	L7_REASON_PROTOCOL,	/* neither TCP, UDP nor ICMP */
+	L7_REASON_NO_TABLE,	/* no definitions are loaded */
+	L7_REASON_TABLE_FULL,	/* maxflows connections are under inspection */
+	L7_REASON_NO_MEMORY,
+	L7_REASON_GAP,		/* too much waited for a missing TCP segment */
+	L7_REASON_IDLE,		/* no packet for too long */
+	__L7_REASON_MAX,
+};
+
 #define L7_LABEL_WORD 3		/* of the four 32-bit words of a label */
 #define L7_LABEL_NUMBER 0x0000ffffu
 #define L7_LABEL_DECIDED 0x00010000u
