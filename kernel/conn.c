@@ -101,16 +101,16 @@ static struct l7_conn *new_conn(struct nf_conn *ct, const struct l7_view *view)
 }
 
 struct l7_conn *l7_conn_open(struct l7_net *l7, struct nf_conn *ct, const struct l7_view *view,
-			     enum l7_stat *why)
+			     enum l7_reason *why)
 {
 	struct l7_conn *c, *first;
 
 	if (atomic_inc_return(&total) > l7_maxflows) {
 		atomic_dec(&total);
-		*why = L7_STAT_UNKNOWN_TABLE_FULL;
+		*why = L7_REASON_TABLE_FULL;
 		return NULL;
 	}
-	*why = L7_STAT_UNKNOWN_NO_MEMORY;
+	*why = L7_REASON_NO_MEMORY;
 	c = new_conn(ct, view);
 	if (!c) {
 		atomic_dec(&total);
@@ -178,13 +178,27 @@ void l7_conn_decide(struct l7_net *l7, struct l7_conn *c, u32 index)
 	end(l7, c);
 }
 
-void l7_conn_give_up(struct l7_net *l7, struct nf_conn *ct, struct l7_conn *c, enum l7_stat stat)
+/* by enum l7_reason; a child's is counted as inherited, see hook.c */
+static const u8 counters[] = {
+	[L7_REASON_PACKETS] = L7_STAT_UNKNOWN_PACKETS,
+	[L7_REASON_BYTES] = L7_STAT_UNKNOWN_BYTES,
+	[L7_REASON_NOT_BEGUN] = L7_STAT_UNKNOWN_NOT_BEGUN,
+	[L7_REASON_INTERRUPTED] = L7_STAT_UNKNOWN_NOT_BEGUN,
+	[L7_REASON_PROTOCOL] = L7_STAT_UNKNOWN_PROTOCOL,
+	[L7_REASON_NO_TABLE] = L7_STAT_UNKNOWN_NO_TABLE,
+	[L7_REASON_TABLE_FULL] = L7_STAT_UNKNOWN_TABLE_FULL,
+	[L7_REASON_NO_MEMORY] = L7_STAT_UNKNOWN_NO_MEMORY,
+	[L7_REASON_GAP] = L7_STAT_UNKNOWN_GAP,
+	[L7_REASON_IDLE] = L7_STAT_UNKNOWN_IDLE,
+};
+
+void l7_conn_give_up(struct l7_net *l7, struct nf_conn *ct, struct l7_conn *c, enum l7_reason why)
 {
 	struct l7_view *view = rcu_dereference(l7->view);
 	const struct l7_table *t = c ? c->table : view ? view->table : NULL;
 
-	if (l7_label_decide(ct, 0, t ? &t->bits_unknown : NULL, t ? &t->bits_done : NULL))
-		l7_stats_inc(l7->stats, stat);
+	if (l7_label_decide(ct, why << L7_LABEL_REASON_SHIFT, t ? &t->bits_unknown : NULL, t ? &t->bits_done : NULL))
+		l7_stats_inc(l7->stats, counters[why]);
 	if (c)
 		end(l7, c);
 }
@@ -241,7 +255,7 @@ static void sweep(struct l7_net *l7, struct l7_conn *c)
 		l7_stats_inc(l7->stats, L7_STAT_ENDED_UNSET);
 		end(l7, c);
 	} else if (idle > L7_CONN_IDLE_SECS * HZ) {
-		l7_conn_give_up(l7, c->ct, c, L7_STAT_UNKNOWN_IDLE);
+		l7_conn_give_up(l7, c->ct, c, L7_REASON_IDLE);
 	}
 }
 

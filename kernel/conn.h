@@ -71,12 +71,12 @@ struct l7_conn *l7_conn_find(struct l7_net *l7, const struct nf_conn *ct);
 /**
  * l7_conn_open() - begin to inspect a connection
  * @view: which table, which of its groups
- * @why:  the counter to use if the answer is NULL
+ * @why:  why there is none, if the answer is NULL
  *
  * Context: rcu_read_lock, softirq. Return: the connection (another CPU's, if that was first); NULL.
  */
 struct l7_conn *l7_conn_open(struct l7_net *l7, struct nf_conn *ct, const struct l7_view *view,
-			     enum l7_stat *why);
+			     enum l7_reason *why);
 
 /**
  * l7_conn_pin() - a packet of the connection passes: it can be held, once it is confirmed
@@ -111,11 +111,11 @@ void l7_conn_decide(struct l7_net *l7, struct l7_conn *c, u32 index);
 
 /**
  * l7_conn_give_up() - the verdict is "unknown", unless there is one; ends the inspection if there was one
- * @c:    (may be NULL) with its lock held, not @c->ended
- * @stat: why
+ * @c:   (may be NULL) with its lock held, not @c->ended
+ * @why: is counted, and stands in the label
  * Context: rcu_read_lock.
  */
-void l7_conn_give_up(struct l7_net *l7, struct nf_conn *ct, struct l7_conn *c, enum l7_stat stat);
+void l7_conn_give_up(struct l7_net *l7, struct nf_conn *ct, struct l7_conn *c, enum l7_reason why);
 
 /**
  * l7_conn_forget() - an entry for a connection that had its verdict already, because two CPUs raced: as if never made

@@ -68,7 +68,10 @@ static void inherit(struct packet *pkt)
 		return;
 	index = t ? l7_image_find(&t->img, word & L7_LABEL_NUMBER, 0) : -ENOENT;
 	bits = index >= 0 ? &t->bits_def[index] : t ? &t->bits_unknown : NULL;
-	if (l7_label_decide(pkt->ct, word & L7_LABEL_NUMBER, bits, t ? &t->bits_done : NULL))
+	word &= L7_LABEL_NUMBER;
+	if (!word)
+		word = L7_REASON_MASTER << L7_LABEL_REASON_SHIFT;
+	if (l7_label_decide(pkt->ct, word, bits, t ? &t->bits_done : NULL))
 		l7_stats_inc(pkt->l7->stats, L7_STAT_INHERITED);
 }
 
@@ -112,7 +115,8 @@ static noinline bool feed_and_judge(struct packet *pkt, struct l7_conn *c, const
 }
 
 /* a held segment, as if it had come in order */
-static noinline bool feed_held(struct packet *pkt, struct l7_conn *c, const struct l7_view *view, struct l7_held *h, u32 skip)
+static noinline bool feed_held(struct packet *pkt, struct l7_conn *c, const struct l7_view *view, struct l7_held *h,
+			       u32 skip)
 {
 	struct l7_packet fed;
 
@@ -140,7 +144,7 @@ static bool take_segment(struct packet *pkt, struct l7_conn *c, const struct l7_
 	case L7_TURN_AHEAD:
 		l7_stats_inc(pkt->l7->stats, L7_STAT_AHEAD);
 		if (!l7_conn_hold(c, pkt->dir, pay->seq, pkt->skb, pay->offset, pay->len)) {
-			l7_conn_give_up(pkt->l7, pkt->ct, c, L7_STAT_UNKNOWN_GAP);
+			l7_conn_give_up(pkt->l7, pkt->ct, c, L7_REASON_GAP);
 			return false;
 		}
 		break;
@@ -168,7 +172,7 @@ static void take_packet(struct packet *pkt, struct l7_conn *c, const struct l7_v
 		packets = c->packets;
 	if (l7_flow_over(&c->flow, packets, READ_ONCE(pkt->l7->numpackets), l7_maxdatalen)) {
 		l7_conn_give_up(pkt->l7, pkt->ct, c, c->flow.bytes >= l7_maxdatalen ?
-				L7_STAT_UNKNOWN_BYTES : L7_STAT_UNKNOWN_PACKETS);
+				L7_REASON_BYTES : L7_REASON_PACKETS);
 		return;
 	}
 	if (pay->syn)
@@ -194,7 +198,7 @@ static bool worth_opening(const struct packet *pkt)
 static struct l7_conn *open_conn(struct packet *pkt, const struct l7_view *view)
 {
 	const struct l7_payload *pay = &pkt->pay;
-	enum l7_stat why = L7_STAT_UNKNOWN_NO_TABLE;
+	enum l7_reason why = L7_REASON_NO_TABLE;
 	struct l7_conn *c = view ? l7_conn_open(pkt->l7, pkt->ct, view, &why) : NULL;
 
 	if (!c) {
@@ -222,7 +226,8 @@ static struct l7_conn *begin(struct packet *pkt, const struct l7_view *view)
 
 	if (begun != ours) {
 		if (!opens(pkt)) {
-			l7_conn_give_up(pkt->l7, pkt->ct, NULL, L7_STAT_UNKNOWN_NOT_BEGUN);
+			l7_conn_give_up(pkt->l7, pkt->ct, NULL,
+					begun ? L7_REASON_INTERRUPTED : L7_REASON_NOT_BEGUN);
 			return NULL;
 		}
 		l7_label_mark(pkt->labels, L7_LABEL_EPOCH, ours);
@@ -230,7 +235,7 @@ static struct l7_conn *begin(struct packet *pkt, const struct l7_view *view)
 	if (worth_opening(pkt))
 		return open_conn(pkt, view);
 	if (packets_counted(pkt->ct) > READ_ONCE(pkt->l7->numpackets))
-		l7_conn_give_up(pkt->l7, pkt->ct, NULL, L7_STAT_UNKNOWN_PACKETS);
+		l7_conn_give_up(pkt->l7, pkt->ct, NULL, L7_REASON_PACKETS);
 	return NULL;
 }
 
@@ -256,7 +261,7 @@ static void inspect(struct packet *pkt, u8 family)
 		return;
 	}
 	if (!inspectable(pkt->ct)) {
-		l7_conn_give_up(pkt->l7, pkt->ct, NULL, L7_STAT_UNKNOWN_PROTOCOL);
+		l7_conn_give_up(pkt->l7, pkt->ct, NULL, L7_REASON_PROTOCOL);
 		return;
 	}
 	/* an ICMP error is related to the connection, but not part of it: a child would be, and has been dealt with */
@@ -292,6 +297,8 @@ static noinline void undecided(struct sk_buff *skb, const struct nf_hook_state *
 		return;
 	}
 	pkt.word = READ_ONCE(*l7_label_word(pkt.labels));
+	if (pkt.word & L7_LABEL_DECIDED)	/* by another CPU meanwhile: it has no epoch */
+		return;
 	pkt.dir = CTINFO2DIR(ctinfo) == IP_CT_DIR_ORIGINAL ? L7_DIR_ORIGINAL : L7_DIR_REPLY;
 	inspect(&pkt, state->pf);
 }

@@ -29,13 +29,13 @@ static bool claim_word(struct nf_conn_labels *labels, u32 verdict)
 	return false;
 }
 
-bool l7_label_decide(struct nf_conn *ct, u16 number, const struct l7_bits *bits, const struct l7_bits *done)
+bool l7_label_decide(struct nf_conn *ct, u32 verdict, const struct l7_bits *bits, const struct l7_bits *done)
 {
 	struct nf_conn_labels *labels = nf_ct_labels_find(ct);
 	u32 data[L7_LABEL_WORD + 1] = {};
 	unsigned int i;
 
-	if (!labels || !claim_word(labels, L7_LABEL_DECIDED | number))
+	if (!labels || !claim_word(labels, L7_LABEL_DECIDED | verdict))
 		return false;
 	for (i = 0; i < L7_LABEL_WORD; i++)
 		data[i] = (bits ? bits->word[i] : 0) | (done ? done->word[i] : 0);

@@ -32,14 +32,14 @@ void l7_label_mark(struct nf_conn_labels *labels, u32 clear, u32 set);
 
 /**
  * l7_label_decide() - write the verdict, with the event that conntrack sends for a changed label
- * @ct:     has a label
- * @number: protocol number, 0 for "unknown"
- * @bits:   the administrator's bits that go with the verdict; all others keep their value (may be NULL)
- * @done:   likewise, for any verdict (may be NULL)
+ * @ct:      has a label
+ * @verdict: protocol number; for "unknown" enum l7_reason << L7_LABEL_REASON_SHIFT
+ * @bits:    the administrator's bits that go with the verdict; all others keep their value (may be NULL)
+ * @done:    likewise, for any verdict (may be NULL)
  *
  * The first verdict is the last, whichever CPU writes it. Context: any.
  * Return: false if there was one.
  */
-bool l7_label_decide(struct nf_conn *ct, u16 number, const struct l7_bits *bits, const struct l7_bits *done);
+bool l7_label_decide(struct nf_conn *ct, u32 verdict, const struct l7_bits *bits, const struct l7_bits *done);
 
 #endif

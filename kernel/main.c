@@ -72,6 +72,7 @@ static void __exit layer7_exit(void)
 module_init(layer7_init);
 module_exit(layer7_exit);
 MODULE_LICENSE("GPL");
+MODULE_VERSION("0.1.0"); /* as VERSION in the Makefile: l7 doctor compares them */
 MODULE_DESCRIPTION("Xtables: classify connections by what they say");
 MODULE_ALIAS("ipt_layer7");
 MODULE_ALIAS("ip6t_layer7");

@@ -4,11 +4,10 @@
 #include <linux/slab.h>
 #include <net/genetlink.h>
 #include "kernel/conn.h"
+#include "kernel/dump.h"
 #include "kernel/netlink.h"
 
 #define DEFINITION_EXTRA_BYTES 512	/* of a message beside its expression */
-
-static struct genl_family family;
 
 static struct l7_net *net_of(struct genl_info *info)
 {
@@ -188,7 +187,7 @@ static int state_get(struct sk_buff *skb, struct genl_info *info)
 
 	if (!msg)
 		return -ENOMEM;
-	head = genlmsg_put_reply(msg, info, &family, 0, L7_CMD_STATE_GET);
+	head = genlmsg_put_reply(msg, info, &l7_netlink_family, 0, L7_CMD_STATE_GET);
 	if (!head) {
 		nlmsg_free(msg);
 		return -EMSGSIZE;
@@ -223,7 +222,7 @@ static int put_definition(struct sk_buff *msg, struct netlink_callback *cb, cons
 {
 	const struct l7_image *img = &v->table->img;
 	const struct l7_image_def *def = &img->defs[index];
-	void *head = genlmsg_put(msg, NETLINK_CB(cb->skb).portid, cb->nlh->nlmsg_seq, &family, NLM_F_MULTI,
+	void *head = genlmsg_put(msg, NETLINK_CB(cb->skb).portid, cb->nlh->nlmsg_seq, &l7_netlink_family, NLM_F_MULTI,
 				 L7_CMD_DEFINITION_GET);
 
 	if (!head)
@@ -280,7 +279,7 @@ unlock:
 static int put_stat(struct sk_buff *msg, const struct netlink_callback *cb, const struct l7_net *l7,
 		    enum l7_stat stat)
 {
-	void *head = genlmsg_put(msg, NETLINK_CB(cb->skb).portid, cb->nlh->nlmsg_seq, &family, NLM_F_MULTI,
+	void *head = genlmsg_put(msg, NETLINK_CB(cb->skb).portid, cb->nlh->nlmsg_seq, &l7_netlink_family, NLM_F_MULTI,
 				 L7_CMD_STATS_GET);
 
 	if (!head)
@@ -322,9 +321,11 @@ static const struct genl_ops ops[] = {
 	{ .cmd = L7_CMD_DEFINITION_GET, .start = definition_start, .dumpit = definition_dump,
 	  .flags = GENL_UNS_ADMIN_PERM },
 	{ .cmd = L7_CMD_STATS_GET, .dumpit = stats_dump, .flags = GENL_UNS_ADMIN_PERM },
+	{ .cmd = L7_CMD_CONNECTION_GET, .start = l7_dump_start, .dumpit = l7_dump_next, .done = l7_dump_done,
+	  .flags = GENL_UNS_ADMIN_PERM },
 };
 
-static struct genl_family family = {
+struct genl_family l7_netlink_family = {
 	.name = L7_GENL_NAME,
 	.version = L7_GENL_VERSION,
 	.maxattr = L7_A_MAX,
@@ -363,7 +364,7 @@ int l7_netlink_init(void)
 
 	if (err)
 		return err;
-	err = genl_register_family(&family);
+	err = genl_register_family(&l7_netlink_family);
 	if (err)
 		netlink_unregister_notifier(&notifier);
 	return err;
@@ -371,6 +372,6 @@ int l7_netlink_init(void)
 
 void l7_netlink_fini(void)
 {
-	genl_unregister_family(&family);
+	genl_unregister_family(&l7_netlink_family);
 	netlink_unregister_notifier(&notifier);
 }

@@ -405,6 +405,143 @@ int l7_client_stats(struct l7_client *c, int (*each)(const char *name, uint64_t 
 	return ask(&a);
 }
 
+#define WAITS_MAX 64 /* L7_FLOW_MAX_WAITS of core/flow.h; more of a newer module's are left out */
+#define WORDS_MAX 64 /* of a bitmap */
+
+/* A message's attributes lie at multiples of four bytes: what has larger elements is copied here. */
+struct connections {
+	int (*each)(const struct l7_inspected *conn, void *data);
+	void *data;
+	struct l7_inspected conn;
+	struct l7_inspected_wait wait[WAITS_MAX];
+	uint64_t found[WORDS_MAX];
+	uint64_t now[WORDS_MAX];
+	size_t ndirs;
+};
+
+static size_t copy_words(uint64_t *to, const struct nlattr *attr)
+{
+	size_t words = attr ? mnl_attr_get_payload_len(attr) / sizeof(*to) : 0;
+
+	if (words > WORDS_MAX)
+		words = WORDS_MAX;
+	if (words)
+		memcpy(to, mnl_attr_get_payload(attr), words * sizeof(*to));
+	return words;
+}
+
+static void copy_address(uint8_t to[16], const struct nlattr *attr)
+{
+	const size_t n = attr ? mnl_attr_get_payload_len(attr) : 0;
+
+	if (n)
+		memcpy(to, mnl_attr_get_payload(attr), n < 16 ? n : 16);
+}
+
+static void parse_nested(const struct nlattr *nest, const struct nlattr **tb, uint16_t max)
+{
+	struct attrs a = { tb, max };
+
+	memset(tb, 0, (max + 1) * sizeof(*tb));
+	mnl_attr_parse_nested(nest, collect, &a);
+}
+
+static void add_direction(struct connections *c, const struct nlattr *nest)
+{
+	const struct nlattr *tb[L7_A_MAX + 1];
+	struct l7_inspected_dir *dir;
+
+	if (c->ndirs == 2)
+		return;
+	dir = &c->conn.dir[c->ndirs++];
+	parse_nested(nest, tb, L7_A_MAX);
+	dir->packets = uint_of(tb[L7_A_PACKETS]);
+	dir->bytes = uint_of(tb[L7_A_BYTES]);
+	if (tb[L7_A_STATES]) {
+		dir->state = mnl_attr_get_payload(tb[L7_A_STATES]);
+		dir->nstates = mnl_attr_get_payload_len(tb[L7_A_STATES]) / sizeof(*dir->state);
+	}
+	if (tb[L7_A_HEAD]) {
+		dir->head = mnl_attr_get_payload(tb[L7_A_HEAD]);
+		dir->nhead = mnl_attr_get_payload_len(tb[L7_A_HEAD]);
+	}
+}
+
+static void add_wait(struct connections *c, const struct nlattr *nest)
+{
+	const struct nlattr *tb[L7_A_MAX + 1];
+
+	if (c->conn.nwaits == WAITS_MAX)
+		return;
+	parse_nested(nest, tb, L7_A_MAX);
+	c->wait[c->conn.nwaits++] = (struct l7_inspected_wait) {
+		.pattern = uint_of(tb[L7_A_PATTERN_INDEX]),
+		.dir = !!tb[L7_A_REPLY],
+		.count = uint_of(tb[L7_A_COUNT]),
+		.value = uint_of(tb[L7_A_VALUE]),
+	};
+}
+
+static int add_nested(const struct nlattr *attr, void *data)
+{
+	if (mnl_attr_get_type(attr) == L7_A_DIRECTION)
+		add_direction(data, attr);
+	else if (mnl_attr_get_type(attr) == L7_A_WAIT)
+		add_wait(data, attr);
+	return MNL_CB_OK;
+}
+
+static int connection_message(const struct nlmsghdr *nlh, void *data)
+{
+	const struct nlattr *tb[L7_A_MAX + 1];
+	struct connections *c = data;
+
+	parse(nlh, tb, L7_A_MAX);
+	c->ndirs = 0;
+	c->conn = (struct l7_inspected) {
+		.id = uint_of(tb[L7_A_ID]),
+		.family = uint_of(tb[L7_A_FAMILY]),
+		.protocol = uint_of(tb[L7_A_PROTOCOL]),
+		.sport = uint_of(tb[L7_A_SPORT]),
+		.dport = uint_of(tb[L7_A_DPORT]),
+		.zone = uint_of(tb[L7_A_ZONE]),
+		.generation = uint_of(tb[L7_A_GENERATION]),
+		.packets = uint_of(tb[L7_A_PACKETS]),
+		.idle_secs = uint_of(tb[L7_A_IDLE]),
+		.bytes = uint_of(tb[L7_A_BYTES]),
+		.held = uint_of(tb[L7_A_HELD]),
+		.opener = uint_of(tb[L7_A_OPENER]),
+		.groups = uint_of(tb[L7_A_GROUPS]),
+		.found = c->found,
+		.nfound = copy_words(c->found, tb[L7_A_FOUND]),
+		.now = c->now,
+		.nnow = copy_words(c->now, tb[L7_A_NOW]),
+		.wait = c->wait,
+	};
+	copy_address(c->conn.src, tb[L7_A_SRC]);
+	copy_address(c->conn.dst, tb[L7_A_DST]);
+	mnl_attr_parse(nlh, sizeof(struct genlmsghdr), add_nested, c);
+	return c->each(&c->conn, c->data);
+}
+
+int l7_client_connections(struct l7_client *c, int (*each)(const struct l7_inspected *conn, void *data), void *data)
+{
+	struct connections all = { .each = each, .data = data };
+	struct answer a = {
+		.client = c, .what = "layer7 connections", .message = connection_message, .data = &all
+	};
+	int err;
+
+	request(c, c->family, L7_CMD_CONNECTION_GET, NLM_F_DUMP);
+	err = ask(&a);
+	if (err == -EOPNOTSUPP)
+		return fail(c, err, "the layer7 module that is loaded is older than this tool and can't list connections: "
+			    "`make dkms-install`, then load it anew (rmmod xt_layer7; modprobe xt_layer7)");
+	if (err == -EINTR)
+		return fail(c, err, "layer7 connections: too many came and went meanwhile");
+	return err;
+}
+
 static int commit(struct l7_client *c, const uint32_t *generation, const struct l7_label *label, size_t nlabels)
 {
 	struct answer a = { .client = c, .what = "layer7 table" };

@@ -58,6 +58,59 @@ struct l7_loaded {
 	uint16_t rank;
 };
 
+/** struct l7_inspected_dir - what one direction of a connection under inspection has sent */
+struct l7_inspected_dir {
+	uint32_t packets;		/* with payload */
+	uint32_t bytes;			/* of payload */
+	const uint16_t *state;		/* [nstates] of the groups of the image */
+	size_t nstates;
+	const uint8_t *head;		/* [nhead] the first bytes */
+	size_t nhead;
+};
+
+/** struct l7_inspected_wait - an expression that has matched, in a pattern that is not found yet */
+struct l7_inspected_wait {
+	uint16_t pattern;		/* of the image */
+	uint8_t dir;			/* 1: the reply direction */
+	uint32_t count;			/* packets it held in; 0: its conditions do not hold yet */
+	uint32_t value;			/* of the field that must be the same in all of them */
+};
+
+/**
+ * struct l7_inspected - a connection under inspection, see CONNECTION_GET in uapi/layer7.h; what it points to is
+ * borrowed for the time of the callback
+ * @id:    as struct nf_conntrack's ATTR_ID; 0: not known
+ * @src:   4 bytes of it with @family AF_INET, else 16
+ * @found: bitmap of patterns, [nfound] words
+ * @now:   bitmap of definitions, [nnow] words
+ * @dir:   original, reply
+ * @wait:  [nwaits]
+ */
+struct l7_inspected {
+	uint32_t id;
+	uint8_t family;
+	uint8_t protocol;
+	uint8_t src[16];
+	uint8_t dst[16];
+	uint16_t sport;
+	uint16_t dport;
+	uint16_t zone;
+	uint32_t generation;
+	uint32_t packets;
+	uint32_t idle_secs;
+	uint32_t bytes;
+	uint8_t held;
+	uint8_t opener;
+	uint32_t groups;
+	const uint64_t *found;
+	size_t nfound;
+	const uint64_t *now;
+	size_t nnow;
+	struct l7_inspected_dir dir[2];
+	const struct l7_inspected_wait *wait;
+	size_t nwaits;
+};
+
 /**
  * l7_client_open() - find the module, loading it if need be
  *
@@ -83,6 +136,15 @@ int l7_client_definitions(struct l7_client *c, int (*each)(const struct l7_loade
 
 /** l7_client_stats() - the namespace's counters; returns as l7_client_definitions() does */
 int l7_client_stats(struct l7_client *c, int (*each)(const char *name, uint64_t count, void *data), void *data);
+
+/**
+ * l7_client_connections() - the connections under inspection in this network namespace
+ * @each: as for l7_client_definitions()
+ *
+ * Return: -EOPNOTSUPP if the module is older than this tool; -EINTR if one may have been left out, or come twice,
+ * because their number has changed much meanwhile: what was given to @each is right, and those who need all ask again.
+ */
+int l7_client_connections(struct l7_client *c, int (*each)(const struct l7_inspected *conn, void *data), void *data);
 
 /**
  * l7_client_load() - put an image in force

@@ -36,6 +36,33 @@
  *   STATS_GET      -> *                      (dump)
  *                  NAME string, COUNT u64    a counter of this namespace since the module was loaded, see
  *                                            kernel/stats.h for what each means
+ *   CONNECTION_GET -> *                      (dump) the connections under inspection in this namespace; flagged as
+ *                                            interrupted if one may be missing, or there twice
+ *                  FAMILY u8, PROTOCOL u8    AF_INET or AF_INET6; IPPROTO_*
+ *                  SRC binary, DST binary    addresses, original direction, 4 or 16 bytes
+ *                  SPORT u16, DPORT u16      ports in host byte order; of ICMP the identifier, and type << 8 | code
+ *                  [ZONE u16]                of conntrack, if not 0
+ *                  [ID u32]                  as ctnetlink's CTA_ID, in host byte order; absent while the first packet
+ *                                            is on its way
+ *                  GENERATION u32            of the table that it is walked through, in force or not
+ *                  PACKETS u32               seen here, the handshake included
+ *                  IDLE u32                  seconds since the last one
+ *                  BYTES u32                 payload that counts towards MAXDATALEN
+ *                  HELD u8                   TCP segments that wait for one that is missing
+ *                  OPENER u8                 direction of the first payload, 0 original, 1 reply
+ *                  GROUPS u32                bit g set: group g of the image takes part
+ *                  FOUND binary              u64[words], bitmap of patterns found so far
+ *                  NOW binary                u64[], bitmap of definitions that match and that no rule has claimed
+ *                  DIRECTION nested, twice   original, then reply
+ *                    PACKETS u32             with payload
+ *                    BYTES u32               of payload
+ *                    STATES binary           u16[groups of the image], the states of the groups
+ *                    HEAD binary             its first bytes, at most L7_STREAM_HEAD_BYTES, as conditions see them
+ *                  WAIT nested *             an expression that has matched, in a pattern that is not found yet
+ *                    PATTERN_INDEX u16       of the image
+ *                    REPLY flag              matched in the reply direction
+ *                    COUNT u64               packets that it has held in; 0: its conditions do not hold yet
+ *                    VALUE u32               of the field that must be the same in all of them
  */
 
 #define L7_GENL_NAME "layer7"
@@ -59,6 +86,7 @@ enum l7_cmd {
 	L7_CMD_STATE_SET,
 	L7_CMD_DEFINITION_GET,
 	L7_CMD_STATS_GET,
+	L7_CMD_CONNECTION_GET,
 	__L7_CMD_MAX,
 };
 #define L7_CMD_MAX (__L7_CMD_MAX - 1)
@@ -89,6 +117,28 @@ enum l7_attr {
 	L7_A_RULES,		/* u32 */
 	L7_A_DECIDED,		/* u64 */
 	L7_A_COUNT,		/* u64 */
+	L7_A_FAMILY,		/* u8 */
+	L7_A_PROTOCOL,		/* u8 */
+	L7_A_SRC,		/* binary */
+	L7_A_DST,		/* binary */
+	L7_A_SPORT,		/* u16 */
+	L7_A_DPORT,		/* u16 */
+	L7_A_ZONE,		/* u16 */
+	L7_A_ID,		/* u32 */
+	L7_A_PACKETS,		/* u32 */
+	L7_A_IDLE,		/* u32, seconds */
+	L7_A_BYTES,		/* u32 */
+	L7_A_HELD,		/* u8 */
+	L7_A_OPENER,		/* u8 */
+	L7_A_FOUND,		/* binary */
+	L7_A_NOW,		/* binary */
+	L7_A_DIRECTION,		/* nested */
+	L7_A_STATES,		/* binary */
+	L7_A_HEAD,		/* binary */
+	L7_A_WAIT,		/* nested */
+	L7_A_PATTERN_INDEX,	/* u16 */
+	L7_A_REPLY,		/* flag */
+	L7_A_VALUE,		/* u32 */
 	__L7_A_MAX,
 };
 #define L7_A_MAX (__L7_A_MAX - 1)
@@ -104,10 +154,21 @@ enum l7_attr {
  *   D      decided: inspection has ended; number 0 then means "unknown"
  *   T      tentative: expressions match, no rule has claimed the connection yet
  *   O      opened: inspection has begun
- *   epoch  its beginning was seen, and by which run of the inspection; 0 when decided
+ *   epoch  its beginning was seen, and by which run of the inspection; when decided 0, or enum l7_reason of "unknown"
  *
  * Without D the number is 0 and the connection is "unset".
  */
+#define L7_LABEL_WORD 3		/* of the four 32-bit words of a label */
+#define L7_LABEL_NUMBER 0x0000ffffu
+#define L7_LABEL_DECIDED 0x00010000u
+#define L7_LABEL_TENTATIVE 0x00020000u
+#define L7_LABEL_OPENED 0x00040000u
+#define L7_LABEL_EPOCH 0xfff00000u
+#define L7_LABEL_EPOCH_SHIFT 20
+#define L7_LABEL_REASON L7_LABEL_EPOCH	/* with D and number 0 */
+#define L7_LABEL_REASON_SHIFT L7_LABEL_EPOCH_SHIFT
+#define L7_LABEL_USER_BITS 96	/* bits below this are the administrator's to name */
+
 /**
  * enum l7_reason - why a connection is "unknown"; values are never given another meaning
  */
@@ -122,16 +183,10 @@ enum l7_reason {
 	L7_REASON_NO_MEMORY,
 	L7_REASON_GAP,		/* too much waited for a missing TCP segment */
 	L7_REASON_IDLE,		/* no packet for too long */
+	L7_REASON_INTERRUPTED,	/* its beginning was seen, but inspection was off for a while since */
+	L7_REASON_MASTER,	/* the connection that opened it is unknown */
 	__L7_REASON_MAX,
 };
-
-#define L7_LABEL_WORD 3		/* of the four 32-bit words of a label */
-#define L7_LABEL_NUMBER 0x0000ffffu
-#define L7_LABEL_DECIDED 0x00010000u
-#define L7_LABEL_TENTATIVE 0x00020000u
-#define L7_LABEL_OPENED 0x00040000u
-#define L7_LABEL_EPOCH 0xfff00000u
-#define L7_LABEL_EPOCH_SHIFT 20
-#define L7_LABEL_USER_BITS 96	/* bits below this are the administrator's to name */
+#define L7_REASON_MAX (__L7_REASON_MAX - 1)
 
 #endif
