@@ -32,35 +32,21 @@ static void grow(struct subject *s, const struct l7_said *said)
 	s->size += said->size;
 }
 
-static bool read_field(const struct subject *s, unsigned int offset, unsigned int width, bool little, uint32_t *value)
+static struct l7_subject view(const struct subject *s)
 {
-	unsigned int i;
-
-	*value = 0;
-	if (offset + width > s->have)
-		return false;
-	for (i = 0; i < width; i++)
-		*value |= (uint32_t)s->head[offset + i] << 8 * (little ? i : width - 1 - i);
-	return true;
+	return (struct l7_subject){ s->head, s->have, s->size };
 }
 
 /* all conditions; true if they hold */
 static bool measure(struct l7_attempt *a, const struct l7_pattern *p, const struct subject *s)
 {
+	const struct l7_subject seen = view(s);
 	bool all = true;
-	uint32_t field;
 	size_t i;
 
 	for (i = 0; i < a->nmeasures; i++) {
-		const struct l7_image_condition *c = &p->condition[i];
-		struct l7_measure *m = &a->measure[i];
-
-		m->condition = c;
-		m->there = read_field(s, c->offset, c->width, c->flags & L7_CONDITION_LITTLE, &field);
-		m->left = (int64_t)(field & c->mask) * c->factor;
-		m->right = c->value + (c->flags & L7_CONDITION_SIZE ? s->size : 0);
-		m->holds = m->there && l7_image_compare(c->op, m->left, m->right);
-		all &= m->holds;
+		l7_measure_take(&a->measure[i], &p->condition[i], &seen);
+		all &= a->measure[i].holds;
 	}
 	return all;
 }
@@ -154,6 +140,7 @@ static int try_packet(struct runner *r, size_t index)
 	const struct l7_pattern *p = r->trial->pattern;
 	struct subject s = { .most = L7_PACKET_HEAD_BYTES };
 	struct l7_attempt *a = add_attempt(r);
+	struct l7_subject seen;
 
 	if (!a)
 		return -1;
@@ -162,8 +149,9 @@ static int try_packet(struct runner *r, size_t index)
 	if (a->state != L7_TRACE_MATCHED)
 		return 0;
 	a->holds = measure(a, p, &s);
+	seen = view(&s);
 	if (p->same_width)
-		a->valued = read_field(&s, p->same_offset, p->same_width, false, &a->value);
+		a->valued = l7_measure_field(&seen, p->same_offset, p->same_width, false, &a->value);
 	return 0;
 }
 

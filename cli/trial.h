@@ -10,20 +10,7 @@
 
 #include "cli/conversation.h"
 #include "compiler/trace.h"
-
-/**
- * struct l7_measure - a condition with the values it had
- * @there: the field is all there; else it does not hold
- * @left:  what is compared
- * @right: with what
- */
-struct l7_measure {
-	const struct l7_image_condition *condition;
-	bool there;
-	int64_t left;
-	int64_t right;
-	bool holds;
-};
+#include "explain/measure.h"
 
 /**
  * struct l7_attempt - on one stream, one packet, or a whole conversation as the classic sees it

@@ -123,81 +123,14 @@ static void print_place(const struct l7_trial_report *r, const struct l7_attempt
 		       sides[said->dir], next);
 }
 
-static const char *op_text(uint8_t op)
-{
-	static const char *const text[] = { [L7_OP_EQ] = "=", [L7_OP_NE] = "!=", [L7_OP_LT] = "<", [L7_OP_GT] = ">",
-					    [L7_OP_LE] = "<=", [L7_OP_GE] = ">=" };
-
-	return text[op];
-}
-
-/* a bare size stands on the right of what is compared */
-static bool is_size(const struct l7_image_condition *c)
-{
-	return !c->width && c->flags & L7_CONDITION_SIZE;
-}
-
-static uint8_t turned(uint8_t op)
-{
-	switch ((enum l7_op)op) {
-	case L7_OP_LT: return L7_OP_GT;
-	case L7_OP_GT: return L7_OP_LT;
-	case L7_OP_LE: return L7_OP_GE;
-	case L7_OP_GE: return L7_OP_LE;
-	case L7_OP_EQ:
-	case L7_OP_NE: break;
-	}
-	return op;
-}
-
-/* to be freed; NULL if there is no memory */
-static char *condition_text(const struct l7_image_condition *c)
-{
-	char *text = NULL;
-	size_t size;
-	FILE *out = open_memstream(&text, &size);
-
-	if (!out)
-		return NULL;
-	if (is_size(c)) {
-		fprintf(out, "size %s %" PRId64, op_text(turned(c->op)), -(int64_t)c->value);
-		fclose(out);
-		return text;
-	}
-	fprintf(out, "u%d%s@%d", c->width * 8, c->flags & L7_CONDITION_LITTLE ? "le" : "", c->offset);
-	if (c->mask != UINT32_MAX)
-		fprintf(out, " & 0x%x", c->mask);
-	if (c->factor != 1)
-		fprintf(out, " * %u", c->factor);
-	fprintf(out, " %s ", op_text(c->op));
-	if (!(c->flags & L7_CONDITION_SIZE))
-		fprintf(out, "%" PRId64, (int64_t)c->value);
-	else if (c->value)
-		fprintf(out, "size %c %lld", c->value < 0 ? '-' : '+', llabs(c->value));
-	else
-		fputs("size", out);
-	fclose(out);
-	return text;
-}
-
-/* the two sides of a comparison, as condition_text() has them */
-static void values(const struct l7_measure *m, int64_t *left, int64_t *right)
-{
-	const bool size = is_size(m->condition);
-
-	*left = size ? m->right - m->condition->value : m->left;
-	*right = size ? -m->condition->value : m->right;
-}
-
 static void print_measure(const struct l7_measure *m)
 {
-	char *text = condition_text(m->condition);
+	char *text = l7_measure_text(m->condition);
 	int64_t left, right;
 
-	values(m, &left, &right);
+	l7_measure_sides(m, &left, &right);
 	if (m->there)
-		printf("    %s: %" PRId64 " %s %" PRId64 " %s\n", text, left,
-		       op_text(is_size(m->condition) ? turned(m->condition->op) : m->condition->op), right,
+		printf("    %s: %" PRId64 " %s %" PRId64 " %s\n", text, left, l7_measure_sign(m->condition), right,
 		       m->holds ? "holds" : "does not hold");
 	else
 		printf("    %s: there are not so many bytes\n", text);
@@ -268,11 +201,11 @@ static json_t *json_measures(const struct l7_attempt *a)
 
 	for (i = 0; i < a->nmeasures; i++) {
 		const struct l7_measure *m = &a->measure[i];
-		char *text = condition_text(m->condition);
+		char *text = l7_measure_text(m->condition);
 		int64_t left, right;
 		json_t *one;
 
-		values(m, &left, &right);
+		l7_measure_sides(m, &left, &right);
 		one = json_pack("{s:s, s:b}", "condition", text ? text : "", "holds", m->holds);
 		if (one && m->there) {
 			json_object_set_new(one, "left", json_integer(left));

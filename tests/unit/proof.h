@@ -22,7 +22,7 @@ struct toy {
 	struct l7_matchers matchers;
 	struct l7_blob blob;
 	struct l7_image img;
-	char text[512];
+	char text[4352];
 };
 
 /* @lines: pattern lines, or a classic expression */
