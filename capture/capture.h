@@ -3,9 +3,11 @@
 #define L7_CAPTURE_CAPTURE_H
 
 /*
- * capture.h - packets out of capture files (pcap, pcapng)
+ * capture.h - packets out of capture files (pcap, pcapng) and from interfaces
  *
- *   file ─libpcap─> frame ─decode.h─> l7_capture_packet ─connection.h─> connection, direction ─classify.h─> verdict
+ *   file, interface ─source.h─> frame ─decode.h─> l7_capture_packet ─connection.h─> connection, direction
+ *                                                                                             │
+ *                                                               ended, counted <─tracker.h─ classify.h: verdict
  *
  * Link types: Ethernet, Linux cooked (both), raw IP, null and loopback, PPP, PPPoE, Cisco HDLC, 802.11 with radiotap
  * and without; in them VLAN tags, MPLS labels, PPPoE. IP fragments are put together. Tunnels: see tunnel.h, and IP in
@@ -29,12 +31,14 @@ enum l7_capture_tcp_flag {
  * @proto:  IPPROTO_TCP, IPPROTO_UDP, IPPROTO_ICMP or IPPROTO_ICMPV6
  * @src:    address; IPv4 in the first four bytes, the rest 0
  * @sport:  host order; ICMP: identifier of an echo, on both sides
+ * @vlan:   innermost tag, 0: none; the same addresses in two VLANs are two connections. No padding: compared as bytes
  */
 struct l7_capture_tuple {
 	uint8_t src[16];
 	uint8_t dst[16];
 	uint16_t sport;
 	uint16_t dport;
+	uint16_t vlan;
 	uint8_t family;
 	uint8_t proto;
 };
@@ -44,9 +48,12 @@ struct l7_capture_tuple {
  * @payload:  transport payload
  * @len:      bytes of it that were captured
  * @wire_len: bytes of it that were sent, >= @len
+ * @bytes:    of the IP packet as it was sent, of all fragments together
+ * @time:     nanoseconds since 1970
  * @seq:      TCP sequence number of the segment, that of the SYN if it has one
  * @ack:      TCP acknowledgement number
  * @flags:    of TCP
+ * @carries:  it is a tunnel's, and the packet in it comes next
  * @frame:    number of the frame that brought it (of a datagram in fragments: the last of them), 1-based
  */
 struct l7_capture_packet {
@@ -54,9 +61,12 @@ struct l7_capture_packet {
 	const uint8_t *payload;
 	size_t len;
 	size_t wire_len;
+	size_t bytes;
+	uint64_t time;
 	uint32_t seq;
 	uint32_t ack;
 	uint8_t flags;
+	bool carries;
 	uint64_t frame;
 };
 
@@ -68,7 +78,7 @@ struct l7_capture_packet {
  * @each:    is lent the packet
  * @error:   L7_CAPTURE_ERROR_SIZE bytes, filled in if the answer is -1
  *
- * Return: 0; -1 if the file can't be opened. A file that ends in the middle of a packet ends there.
+ * Return: 0; -1 if the file can't be read, or not to its end: then all packets before were handed out.
  */
 int l7_capture_read(const char *path, bool tunnels, void (*each)(void *ctx, const struct l7_capture_packet *pkt),
 		    void *ctx, char *error);

@@ -34,9 +34,23 @@ static uint32_t payload_seq(const struct l7_capture_packet *pkt)
 	return pkt->seq + is_syn(pkt);
 }
 
-static void end(struct l7_classified *c, enum l7_classify_state state)
+static void note(const struct l7_classify *cl, enum l7_dir dir, enum l7_fate fate, uint32_t size)
 {
-	c->state = state;
+	if (cl->noted)
+		cl->noted(cl->ctx, dir, fate, NULL, 0, size);
+}
+
+static void decide(struct l7_classified *c, uint32_t def)
+{
+	c->state = L7_CLASSIFY_DECIDED;
+	c->def = def;
+	l7_classified_fini(c);
+}
+
+static void give_up(struct l7_classified *c, enum l7_reason reason)
+{
+	c->state = L7_CLASSIFY_UNKNOWN;
+	c->reason = reason;
 	l7_classified_fini(c);
 }
 
@@ -53,34 +67,38 @@ static bool judge(const struct l7_classify *cl, struct l7_classified *c, enum l7
 
 	if (skip >= size)
 		return false;
-	l7_flow_begin(&c->flow, cl->img, &pkt, dir, size - skip);
+	l7_flow_begin(c->flow, cl->img, &pkt, dir, size - skip);
 	if (skip < have)
-		l7_flow_feed(&c->flow, cl->img, &pkt, cl->max_bytes, payload + skip, have - skip);
-	if (cl->seen)
-		cl->seen(cl->ctx, dir, payload + skip, pkt.fed, size - skip);
-	if (!l7_flow_close(&c->flow, cl->img, &pkt, now))
+		l7_flow_feed(c->flow, cl->img, &pkt, cl->max_bytes, payload + skip, have - skip);
+	c->payloads++;
+	c->bytes += pkt.fed;
+	if (cl->noted)
+		cl->noted(cl->ctx, dir, L7_FATE_INSPECTED, payload + skip, pkt.fed, size - skip);
+	if (!l7_flow_close(c->flow, cl->img, &pkt, now))
 		return false;
 	for (i = 0; !now[i]; i++)
 		;
-	c->def = i * 64 + __builtin_ctzll(now[i]);
-	end(c, L7_CLASSIFY_DECIDED);
+	decide(c, i * 64 + __builtin_ctzll(now[i]));
 	return true;
 }
 
-static void hold(struct l7_classified *c, const struct l7_capture_packet *pkt, enum l7_dir dir)
+/* of a segment that was cut when it was captured, what there is: the rest is missing for good */
+static enum l7_fate hold(struct l7_classified *c, const struct l7_capture_packet *pkt, enum l7_dir dir)
 {
-	struct l7_held *h = calloc(1, sizeof(*h) + pkt->wire_len);
+	struct l7_held *h = malloc(sizeof(*h) + pkt->len);
 
 	if (h) {
+		h->next = NULL;
 		h->dir = dir;
 		h->seq = payload_seq(pkt);
-		h->len = pkt->wire_len;
+		h->len = pkt->len;
 		memcpy(h->data, pkt->payload, pkt->len);
 	}
-	if (h && l7_flow_hold(&c->flow, h))
-		return;
+	if (h && l7_flow_hold(c->flow, h))
+		return L7_FATE_AHEAD;
+	give_up(c, h ? L7_REASON_GAP : L7_REASON_NO_MEMORY);
 	free(h);
-	end(c, L7_CLASSIFY_UNKNOWN);
+	return L7_FATE_GIVEN_UP;
 }
 
 static void feed_in_order(const struct l7_classify *cl, struct l7_classified *c, const struct l7_capture_packet *pkt,
@@ -89,7 +107,7 @@ static void feed_in_order(const struct l7_classify *cl, struct l7_classified *c,
 	struct l7_held *h;
 	bool decided = judge(cl, c, dir, pkt->payload, pkt->len, payload_bytes(pkt), skip);
 
-	while (!decided && (h = l7_flow_release(&c->flow, &skip))) {
+	while (!decided && (h = l7_flow_release(c->flow, &skip))) {
 		decided = judge(cl, c, h->dir, h->data, h->len, h->len, skip);
 		free(h);
 	}
@@ -104,14 +122,15 @@ static void take_payload(const struct l7_classify *cl, struct l7_classified *c, 
 		feed_in_order(cl, c, pkt, dir, 0);
 		return;
 	}
-	switch (l7_flow_turn(&c->flow, dir, payload_seq(pkt), payload_bytes(pkt), &skip)) {
+	switch (l7_flow_turn(c->flow, dir, payload_seq(pkt), payload_bytes(pkt), &skip)) {
 	case L7_TURN_NOW:
 		feed_in_order(cl, c, pkt, dir, skip);
 		break;
 	case L7_TURN_PAST:
+		note(cl, dir, L7_FATE_SEEN, payload_bytes(pkt));
 		break;
 	case L7_TURN_AHEAD:
-		hold(c, pkt, dir);
+		note(cl, dir, hold(c, pkt, dir), payload_bytes(pkt));
 		break;
 	}
 }
@@ -122,49 +141,69 @@ static bool open_flow(const struct l7_classify *cl, struct l7_classified *c, con
 {
 	if (!payload_bytes(pkt) && (!is_tcp(pkt) || is_syn(pkt) || !has_ack(pkt)))
 		return false;
-	c->open = true;
-	l7_flow_init(&c->flow, cl->img, ~0u, transport(pkt));
+	c->flow = malloc(sizeof(*c->flow));
+	if (!c->flow) {
+		give_up(c, L7_REASON_NO_MEMORY);
+		return false;
+	}
+	l7_flow_init(c->flow, cl->img, ~0u, transport(pkt));
 	if (is_tcp(pkt)) {
-		l7_flow_expect(&c->flow, dir, payload_seq(pkt));
+		l7_flow_expect(c->flow, dir, payload_seq(pkt));
 		if (has_ack(pkt))
-			l7_flow_expect(&c->flow, !dir, pkt->ack);
+			l7_flow_expect(c->flow, !dir, pkt->ack);
 	}
 	return true;
+}
+
+/* has the inspection to end before this packet? */
+static enum l7_reason over(const struct l7_classify *cl, const struct l7_classified *c)
+{
+	if (!c->begun)
+		return L7_REASON_NOT_BEGUN;
+	if (c->packets > cl->max_packets)
+		return L7_REASON_PACKETS;
+	return c->flow && l7_flow_over(c->flow, c->packets, cl->max_packets, cl->max_bytes) ? L7_REASON_BYTES :
+											       L7_REASON_NONE;
 }
 
 void l7_classify_packet(const struct l7_classify *cl, struct l7_classified *c, const struct l7_capture_packet *pkt,
 			enum l7_dir dir)
 {
-	c->packets++;
-	if (c->state != L7_CLASSIFY_UNSET)
+	const uint32_t size = payload_bytes(pkt);
+	enum l7_reason reason;
+
+	if (c->state != L7_CLASSIFY_UNSET) {
+		note(cl, dir, L7_FATE_LATER, size);
 		return;
-	if (c->packets == 1)
+	}
+	if (!c->packets++)
 		c->begun = cl->midstream || !is_tcp(pkt) || (is_syn(pkt) && !has_ack(pkt));
-	if (!c->begun) {
-		end(c, L7_CLASSIFY_UNKNOWN);
+	reason = over(cl, c);
+	if (reason) {
+		give_up(c, reason);
+		note(cl, dir, L7_FATE_GIVEN_UP, size);
 		return;
 	}
-	if (!c->open && !open_flow(cl, c, pkt, dir)) {
-		if (c->packets > cl->max_packets)
-			end(c, L7_CLASSIFY_UNKNOWN);
-		return;
-	}
-	if (l7_flow_over(&c->flow, c->packets, cl->max_packets, cl->max_bytes)) {
-		end(c, L7_CLASSIFY_UNKNOWN);
+	if (!c->flow && !open_flow(cl, c, pkt, dir)) {
+		note(cl, dir, c->state == L7_CLASSIFY_UNSET ? L7_FATE_EMPTY : L7_FATE_GIVEN_UP, size);
 		return;
 	}
 	if (is_syn(pkt))
-		l7_flow_expect(&c->flow, dir, payload_seq(pkt));
-	if (payload_bytes(pkt))
+		l7_flow_expect(c->flow, dir, payload_seq(pkt));
+	if (size)
 		take_payload(cl, c, pkt, dir);
+	else
+		note(cl, dir, L7_FATE_EMPTY, 0);
 }
 
 void l7_classified_fini(struct l7_classified *c)
 {
 	struct l7_held *h;
 
-	while (c->open && (h = l7_flow_drop(&c->flow)))
+	while (c->flow && (h = l7_flow_drop(c->flow)))
 		free(h);
+	free(c->flow);
+	c->flow = NULL;
 }
 
 const char *l7_classified_label(const struct l7_classify *cl, const struct l7_classified *c)

@@ -11,11 +11,22 @@
 
 #include "core/flow.h"
 #include "capture/capture.h"
+#include "uapi/layer7.h"
 
 enum l7_classify_state {
 	L7_CLASSIFY_UNSET,
 	L7_CLASSIFY_UNKNOWN,
 	L7_CLASSIFY_DECIDED,
+};
+
+/** enum l7_fate - what became of a packet */
+enum l7_fate {
+	L7_FATE_INSPECTED,	/* its new payload was, in its turn */
+	L7_FATE_EMPTY,		/* it has no payload */
+	L7_FATE_SEEN,		/* all of its payload was: sent again */
+	L7_FATE_AHEAD,		/* it waits for what is missing before it, and is inspected later */
+	L7_FATE_GIVEN_UP,	/* with it the inspection ended without a verdict: a limit, or too much waits */
+	L7_FATE_LATER,		/* than the verdict */
 };
 
 /**
@@ -24,32 +35,38 @@ enum l7_classify_state {
  * @max_packets: numpackets
  * @max_bytes:   maxdatalen
  * @midstream:   inspect a TCP connection too whose SYN is not seen
- * @seen:        is shown what is inspected of each packet, in order: @len bytes at @p out of its @size (may be NULL)
- * @ctx:         for @seen
+ * @noted:       is told what becomes of each packet, in order: @size bytes of payload, for INSPECTED those that are new,
+ *               and @len bytes at @p of these (may be NULL)
+ * @ctx:         for @noted
  */
 struct l7_classify {
 	const struct l7_image *img;
 	uint32_t max_packets;
 	uint32_t max_bytes;
 	bool midstream;
-	void (*seen)(void *ctx, enum l7_dir dir, const uint8_t *p, uint32_t len, uint32_t size);
+	void (*noted)(void *ctx, enum l7_dir dir, enum l7_fate fate, const uint8_t *p, uint32_t len, uint32_t size);
 	void *ctx;
 };
 
 /**
  * struct l7_classified - one connection; zero-initialise, release with l7_classified_fini()
- * @def:     L7_CLASSIFY_DECIDED: index of the definition in the image
- * @packets: seen so far
- * @begun:   its beginning was seen
- * @open:    @flow is in use
+ * @state:      and @begun: its beginning was seen
+ * @reason:     L7_CLASSIFY_UNKNOWN: why
+ * @def:        L7_CLASSIFY_DECIDED: index of the definition in the image
+ * @packets:    seen up to the verdict
+ * @payloads:   of these, with payload that was inspected
+ * @bytes:      of payload, inspected
+ * @flow:       NULL: not opened yet, or over
  */
 struct l7_classified {
 	enum l7_classify_state state;
-	unsigned int def;
-	uint64_t packets;
+	enum l7_reason reason;
 	bool begun;
-	bool open;
-	struct l7_flow flow;
+	uint32_t def;
+	uint32_t packets;
+	uint32_t payloads;
+	uint32_t bytes;
+	struct l7_flow *flow;
 };
 
 /** l7_classify_packet() - the connection's next packet */

@@ -4,8 +4,11 @@
 #include <netinet/in.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 
-#define NONE ((size_t)-1)
+#define FIRST_BUCKETS 1024 /* a power of two, as all numbers of buckets are */
+
+_Static_assert(sizeof(struct l7_capture_tuple) == 40, "compared as bytes: no padding");
 
 static bool same(const struct l7_capture_tuple *a, const struct l7_capture_tuple *b)
 {
@@ -23,64 +26,208 @@ static struct l7_capture_tuple turned(const struct l7_capture_tuple *t)
 	return out;
 }
 
-/* the same for both directions */
-static size_t hash(const struct l7_capture_tuple *t)
+/* both halves of a product depend on all bits of the factors */
+static uint64_t mix(uint64_t a, uint64_t b)
 {
-	size_t h = t->proto + (size_t)t->sport * 40503 + (size_t)t->dport * 40503;
-	int i;
+	const unsigned __int128 product = (unsigned __int128)a * b;
 
-	for (i = 0; i < 16; i++)
-		h += (size_t)(t->src[i] + t->dst[i]) << (i % 4 * 8);
-	return h * 0x9e3779b97f4a7c15ull >> 20;
+	return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
-static void grow(struct l7_connections *all)
+static uint64_t hash_end(const uint64_t *seed, const uint8_t *address, uint16_t port)
 {
-	size_t i, b, buckets = all->buckets ? 2 * all->buckets : 64;
+	uint64_t word[2];
 
-	all->item = realloc(all->item, buckets * sizeof(*all->item));
-	all->bucket = realloc(all->bucket, buckets * sizeof(*all->bucket));
+	memcpy(word, address, sizeof(word));
+	return mix(word[0] ^ seed[0], word[1] ^ seed[1] ^ (uint64_t)port << 48);
+}
+
+/* the same for both directions; seeded, as whoever makes packets must not be able to choose buckets */
+static uint64_t hash(const uint64_t *seed, const struct l7_capture_tuple *t)
+{
+	const uint64_t a = hash_end(seed, t->src, t->sport), b = hash_end(seed, t->dst, t->dport);
+
+	return mix((a + b) ^ seed[2], (a ^ b) ^ seed[3] ^ t->proto ^ (uint64_t)t->vlan << 32);
+}
+
+static bool grow(struct l7_connections *all)
+{
+	const size_t buckets = all->buckets ? 2 * all->buckets : FIRST_BUCKETS;
+	struct l7_connection **bucket = calloc(buckets, sizeof(*bucket)), *c, *next;
+	size_t b;
+
+	if (!bucket)
+		return all->buckets;
+	if (!all->buckets && getrandom(all->seed, sizeof(all->seed), 0) != sizeof(all->seed))
+		all->seed[0] ^= (uintptr_t)bucket;
+	for (b = 0; b < all->buckets; b++)
+		for (c = all->bucket[b]; c; c = next) {
+			next = c->next;
+			c->next = bucket[c->hash & (buckets - 1)];
+			bucket[c->hash & (buckets - 1)] = c;
+		}
+	free(all->bucket);
+	all->bucket = bucket;
 	all->buckets = buckets;
-	for (b = 0; b < buckets; b++)
-		all->bucket[b] = NONE;
-	for (i = 0; i < all->count; i++) {
-		b = hash(&all->item[i].tuple) % buckets;
-		all->item[i].next = all->bucket[b];
-		all->bucket[b] = i;
-	}
+	return true;
 }
 
-size_t l7_connections_find(struct l7_connections *all, const struct l7_capture_packet *pkt, bool *reply)
+static void append(struct l7_connections *all, struct l7_connection *c)
 {
-	const struct l7_capture_tuple back = turned(&pkt->tuple);
-	const bool opens = pkt->tuple.proto == IPPROTO_TCP && pkt->flags & L7_TCP_SYN && !(pkt->flags & L7_TCP_ACK);
-	struct l7_connection *c;
-	size_t i, b;
+	c->newer = NULL;
+	c->older = all->newest[c->kind];
+	*(c->older ? &c->older->newer : &all->oldest[c->kind]) = c;
+	all->newest[c->kind] = c;
+}
 
-	if (all->count == all->buckets)
-		grow(all);
-	b = hash(&pkt->tuple) % all->buckets;
-	/* newest first */
-	for (i = all->bucket[b]; i != NONE; i = c->next) {
-		c = &all->item[i];
-		*reply = same(&c->tuple, &back) && !same(&c->tuple, &pkt->tuple);
-		if (*reply || same(&c->tuple, &pkt->tuple))
+static void detach(struct l7_connections *all, struct l7_connection *c)
+{
+	*(c->older ? &c->older->newer : &all->oldest[c->kind]) = c->newer;
+	*(c->newer ? &c->newer->older : &all->newest[c->kind]) = c->older;
+}
+
+static void end(struct l7_connections *all, struct l7_connection *c)
+{
+	struct l7_connection **at = &all->bucket[c->hash & (all->buckets - 1)];
+
+	while (*at != c)
+		at = &(*at)->next;
+	*at = c->next;
+	detach(all, c);
+	all->count--;
+	if (all->ended)
+		all->ended(all->ctx, c);
+	l7_classified_fini(&c->verdict);
+	free(c);
+}
+
+static void end_idle(struct l7_connections *all)
+{
+	struct l7_connection *c;
+	unsigned int kind;
+
+	for (kind = 0; kind < L7_KINDS; kind++)
+		while ((c = all->oldest[kind]) && all->idle[kind] && all->now - c->seen > all->idle[kind])
+			end(all, c);
+}
+
+static void make_room(struct l7_connections *all)
+{
+	struct l7_connection *oldest = NULL;
+	unsigned int kind;
+
+	for (kind = 0; kind < L7_KINDS; kind++)
+		if (all->oldest[kind] && (!oldest || all->oldest[kind]->seen < oldest->seen))
+			oldest = all->oldest[kind];
+	end(all, oldest);
+	all->pressed++;
+}
+
+static struct l7_connection *begin(struct l7_connections *all, const struct l7_capture_packet *pkt, uint64_t hash)
+{
+	struct l7_connection *c, **bucket;
+
+	if (all->max && all->count >= all->max)
+		make_room(all);
+	c = all->count < all->buckets || grow(all) ? calloc(1, sizeof(*c)) : NULL;
+	if (!c)
+		return NULL;
+	bucket = &all->bucket[hash & (all->buckets - 1)];
+	c->hash = hash;
+	c->tuple = pkt->tuple;
+	c->kind = pkt->tuple.proto == IPPROTO_TCP ? L7_KIND_TCP : L7_KIND_OTHER;
+	c->number = ++all->begun;
+	c->begun = pkt->time;
+	c->next = *bucket;
+	*bucket = c;
+	all->count++;
+	append(all, c);
+	return c;
+}
+
+/* newest first */
+static struct l7_connection *find(const struct l7_connections *all, const struct l7_capture_tuple *tuple, uint64_t hash,
+				  enum l7_dir *dir)
+{
+	const struct l7_capture_tuple back = turned(tuple);
+	struct l7_connection *c;
+
+	for (c = all->bucket[hash & (all->buckets - 1)]; c; c = c->next) {
+		*dir = same(&c->tuple, tuple) ? L7_DIR_ORIGINAL : L7_DIR_REPLY;
+		if (*dir == L7_DIR_ORIGINAL || same(&c->tuple, &back))
 			break;
 	}
-	if (i == NONE || (opens && all->item[i].closed)) {
-		i = all->count++;
-		*reply = false;
-		all->item[i] = (struct l7_connection){ .tuple = pkt->tuple, .next = all->bucket[b] };
-		all->bucket[b] = i;
+	return c;
+}
+
+static void count(struct l7_connections *all, struct l7_connection *c, const struct l7_capture_packet *pkt, enum l7_dir dir)
+{
+	c->packets[dir]++;
+	c->bytes[dir] += pkt->bytes;
+	c->tunnel_packets += pkt->carries;
+	c->tunnel_bytes += pkt->carries ? pkt->bytes : 0;
+	c->seen = all->now;
+	detach(all, c);
+	if (c->kind == L7_KIND_TCP && pkt->flags & (L7_TCP_FIN | L7_TCP_RST))
+		c->kind = L7_KIND_CLOSED;
+	append(all, c);
+}
+
+struct l7_connection *l7_connections_take(struct l7_connections *all, const struct l7_capture_packet *pkt,
+					  enum l7_dir *dir)
+{
+	const bool opens = pkt->tuple.proto == IPPROTO_TCP && pkt->flags & L7_TCP_SYN && !(pkt->flags & L7_TCP_ACK);
+	struct l7_connection *c;
+	uint64_t h;
+
+	if (!all->buckets && !grow(all))
+		return NULL;
+	/* in captures out of several sources it may step back */
+	all->now = pkt->time > all->now ? pkt->time : all->now;
+	end_idle(all);
+	h = hash(all->seed, &pkt->tuple);
+	c = find(all, &pkt->tuple, h, dir);
+	if (!c || (opens && c->kind == L7_KIND_CLOSED)) {
+		c = begin(all, pkt, h);
+		*dir = L7_DIR_ORIGINAL;
 	}
-	if (pkt->tuple.proto == IPPROTO_TCP && pkt->flags & (L7_TCP_FIN | L7_TCP_RST))
-		all->item[i].closed = true;
-	return i;
+	if (c)
+		count(all, c, pkt, *dir);
+	return c;
+}
+
+static int by_number(const void *a, const void *b)
+{
+	const struct l7_connection *x = *(struct l7_connection *const *)a, *y = *(struct l7_connection *const *)b;
+
+	return (x->number > y->number) - (x->number < y->number);
+}
+
+void l7_connections_end(struct l7_connections *all)
+{
+	struct l7_connection **list = calloc(all->count + 1, sizeof(*list)), *c;
+	size_t n = 0, i;
+	unsigned int kind;
+
+	for (kind = 0; list && kind < L7_KINDS; kind++)
+		for (c = all->oldest[kind]; c; c = c->newer)
+			list[n++] = c;
+	if (list)
+		qsort(list, n, sizeof(*list), by_number);
+	for (i = 0; i < n; i++)
+		end(all, list[i]);
+	free(list);
+	/* without memory for the list, in any order */
+	for (kind = 0; kind < L7_KINDS; kind++)
+		while (all->oldest[kind])
+			end(all, all->oldest[kind]);
+	all->now = 0;
 }
 
 void l7_connections_fini(struct l7_connections *all)
 {
-	free(all->item);
+	all->ended = NULL;
+	l7_connections_end(all);
 	free(all->bucket);
 	memset(all, 0, sizeof(*all));
 }

@@ -4,36 +4,96 @@
 
 /*
  * connection.h - which packets of a capture belong together
+ *
+ *   packet ─> hash table ─> connection ──(idle, table full, end of capture)──> ended() ─> freed
+ *                              │
+ *                              └─ in the list of its kind, the one whose last packet is oldest first
+ *
+ * Memory is that of the connections that are open at a time. Time is the packets'.
  */
 
-#include "capture/capture.h"
+#include "capture/classify.h"
 
-/** struct l7_connections - which packets belong together; zero-initialise, release with l7_connections_fini() */
-struct l7_connections {
-	struct l7_connection *item;
-	size_t count;
-	size_t *bucket;
-	size_t buckets;
+/** enum l7_kind - how long a connection may be idle: a list of its own for each */
+enum l7_kind {
+	L7_KIND_TCP,
+	L7_KIND_OTHER,
+	L7_KIND_CLOSED,		/* TCP, a FIN or RST was seen: a SYN opens another one */
+	L7_KINDS,
 };
 
+#define L7_CONNECTION_TCP_IDLE_SECS 1800
+#define L7_CONNECTION_OTHER_IDLE_SECS 180
+#define L7_CONNECTION_CLOSED_IDLE_SECS 120	/* as long as TIME-WAIT (RFC 9293, 3.4.2) with a common MSL of a minute */
+
 /**
- * struct l7_connection - as its first packet has it
- * @closed: a FIN or RST was seen, so that a SYN opens another one
+ * struct l7_connection
+ * @tuple:   as its first packet has it
+ * @number:  1-based, in the order of first packets
+ * @begun:   time of the first packet, nanoseconds since 1970
+ * @seen:    of the last one
+ * @packets: by direction (enum l7_dir)
+ * @bytes:   of IP packets
+ * @tunnel_packets: of both directions, those that carry another packet of the capture, and @tunnel_bytes
+ * @verdict: kept by l7_tracker, else unused
+ * @data:    the user's
  */
 struct l7_connection {
+	struct l7_connection *next;
+	struct l7_connection *older, *newer;
+	uint64_t hash;
 	struct l7_capture_tuple tuple;
-	size_t next;
-	bool closed;
+	enum l7_kind kind;
+	uint64_t number;
+	uint64_t begun;
+	uint64_t seen;
+	uint64_t packets[2];
+	uint64_t bytes[2];
+	uint64_t tunnel_packets;
+	uint64_t tunnel_bytes;
+	struct l7_classified verdict;
+	void *data;
 };
 
 /**
- * l7_connections_find() - a packet's connection, made if there is none
- * @reply: set if the packet goes against the direction of the connection's first
- *
- * A TCP SYN on the tuple of a closed connection makes a new one.
- * Return: index in @item; a new one if it is the @count of before.
+ * struct l7_connections - zero-initialise but for the first members, release with l7_connections_fini()
+ * @max:   open at a time, beyond it the one idle for longest is ended; 0: no bound
+ * @idle:  nanoseconds without a packet, by kind, after which one is ended; 0: never
+ * @ended: is called before one is freed (may be NULL)
+ * @ctx:   for @ended
+ * @count: open
+ * @begun: so far
+ * @pressed: ended because there were too many
  */
-size_t l7_connections_find(struct l7_connections *all, const struct l7_capture_packet *pkt, bool *reply);
+struct l7_connections {
+	size_t max;
+	uint64_t idle[L7_KINDS];
+	void (*ended)(void *ctx, struct l7_connection *c);
+	void *ctx;
+	size_t count;
+	uint64_t begun;
+	uint64_t pressed;
+	uint64_t now;
+	uint64_t seed[4];
+	struct l7_connection **bucket;
+	size_t buckets;
+	struct l7_connection *oldest[L7_KINDS], *newest[L7_KINDS];
+};
+
+/**
+ * l7_connections_take() - count a packet with its connection, made if there is none
+ * @dir: set
+ *
+ * Connections that are over by then are ended first.
+ * Return: borrowed until the next call; a new one has a single packet. NULL: no memory.
+ */
+struct l7_connection *l7_connections_take(struct l7_connections *all, const struct l7_capture_packet *pkt,
+					  enum l7_dir *dir);
+
+/** l7_connections_end() - the capture is over: end all connections in the order in which they began; another may follow */
+void l7_connections_end(struct l7_connections *all);
+
+/** l7_connections_fini() - free all without ending them */
 void l7_connections_fini(struct l7_connections *all);
 
 #endif

@@ -8,6 +8,7 @@
 
 #include "capture/tunnel.h"
 
+static void take_ip(struct l7_decoder *d, struct l7_rest rest, unsigned int depth);
 static void take_layer(struct l7_decoder *d, enum l7_layer layer, struct l7_rest rest, unsigned int depth);
 static void take_payload(struct l7_decoder *d, const struct l7_capture_tuple *t, struct l7_rest rest,
 			 unsigned int depth);
@@ -70,7 +71,7 @@ static bool pull_transport(struct l7_rest *rest, struct l7_capture_packet *pkt)
 static void take_transport(struct l7_decoder *d, const struct l7_capture_tuple *t, struct l7_rest rest,
 			   unsigned int depth)
 {
-	struct l7_capture_packet pkt = { .tuple = *t, .frame = d->frame };
+	struct l7_capture_packet pkt = { .tuple = *t, .frame = d->frame, .time = d->time, .bytes = d->bytes };
 	enum l7_layer layer;
 
 	if (!pull_transport(&rest, &pkt))
@@ -78,11 +79,23 @@ static void take_transport(struct l7_decoder *d, const struct l7_capture_tuple *
 	pkt.payload = rest.p;
 	pkt.len = rest.len;
 	pkt.wire_len = rest.wire_len > rest.len ? rest.wire_len : rest.len;
+	if (d->tunnels && t->proto == IPPROTO_UDP) {
+		layer = l7_tunnel_udp(pkt.tuple.sport, pkt.tuple.dport, &rest);
+		pkt.carries = l7_link_pull(layer, &rest);
+	}
 	d->each(d->ctx, &pkt);
-	if (!d->tunnels || t->proto != IPPROTO_UDP)
-		return;
-	layer = l7_tunnel_udp(pkt.tuple.sport, pkt.tuple.dport, &rest);
-	take_layer(d, layer, rest, depth);
+	if (pkt.carries)
+		take_ip(d, rest, depth);
+}
+
+/* what was put together counts as one packet with one header, as conntrack sees it */
+static void take_datagram(struct l7_decoder *d, struct l7_datagram *whole, unsigned int depth)
+{
+	const struct l7_rest rest = l7_datagram_view(whole);
+
+	d->bytes = (whole->tuple.family == AF_INET ? 20 : 40) + rest.len;
+	take_payload(d, &whole->tuple, rest, depth);
+	free(whole);
 }
 
 static void take_fragment(struct l7_decoder *d, const struct l7_fragment *f, unsigned int depth)
@@ -97,13 +110,12 @@ static void take_fragment(struct l7_decoder *d, const struct l7_fragment *f, uns
 	}
 	whole = l7_fragments_add(&d->fragments, f, d->frame);
 	if (whole)
-		take_payload(d, &whole->tuple, l7_datagram_view(whole), depth);
-	free(whole);
+		take_datagram(d, whole, depth);
 }
 
 static void take_ipv4(struct l7_decoder *d, struct l7_rest rest, unsigned int depth)
 {
-	struct l7_fragment f = { .tuple.family = AF_INET };
+	struct l7_fragment f = { .tuple = { .family = AF_INET, .vlan = rest.vlan } };
 	size_t header, total;
 
 	if (rest.len < 20)
@@ -119,7 +131,8 @@ static void take_ipv4(struct l7_decoder *d, struct l7_rest rest, unsigned int de
 	f.offset = (l7_get16(rest.p + 6) & 0x1fff) * 8;
 	f.more = rest.p[6] & 0x20;
 	/* 0: the sending machine left it to its network card */
-	l7_rest_trim(&rest, total ? total : rest.len);
+	l7_rest_trim(&rest, total ? total : rest.wire_len);
+	d->bytes = rest.wire_len;
 	if (!l7_rest_pull(&rest, header))
 		return;
 	f.rest = rest;
@@ -131,7 +144,7 @@ static void take_ipv4(struct l7_decoder *d, struct l7_rest rest, unsigned int de
 
 static void take_ipv6(struct l7_decoder *d, struct l7_rest rest, unsigned int depth)
 {
-	struct l7_capture_tuple t = { .family = AF_INET6 };
+	struct l7_capture_tuple t = { .family = AF_INET6, .vlan = rest.vlan };
 	unsigned int length;
 
 	if (rest.len < 40)
@@ -140,7 +153,8 @@ static void take_ipv6(struct l7_decoder *d, struct l7_rest rest, unsigned int de
 	memcpy(t.src, rest.p + 8, 16);
 	memcpy(t.dst, rest.p + 24, 16);
 	length = l7_get16(rest.p + 4);
-	l7_rest_trim(&rest, length ? 40 + length : rest.len);
+	l7_rest_trim(&rest, length ? 40 + length : rest.wire_len);
+	d->bytes = rest.wire_len;
 	l7_rest_pull(&rest, 40);
 	take_payload(d, &t, rest, depth);
 }
@@ -220,14 +234,18 @@ static void take_payload(struct l7_decoder *d, const struct l7_capture_tuple *tu
 	}
 }
 
-static void take_layer(struct l7_decoder *d, enum l7_layer layer, struct l7_rest rest, unsigned int depth)
+static void take_ip(struct l7_decoder *d, struct l7_rest rest, unsigned int depth)
 {
-	if (!l7_link_pull(layer, &rest))
-		return;
 	if (rest.p[0] >> 4 == 4)
 		take_ipv4(d, rest, depth + 1);
 	else if (rest.p[0] >> 4 == 6)
 		take_ipv6(d, rest, depth + 1);
+}
+
+static void take_layer(struct l7_decoder *d, enum l7_layer layer, struct l7_rest rest, unsigned int depth)
+{
+	if (l7_link_pull(layer, &rest))
+		take_ip(d, rest, depth);
 }
 
 /* datagrams whose fragments didn't come */
@@ -235,17 +253,16 @@ static void give_up(struct l7_decoder *d, uint64_t frame)
 {
 	struct l7_datagram *part;
 
-	while ((part = l7_fragments_expire(&d->fragments, frame))) {
-		take_payload(d, &part->tuple, l7_datagram_view(part), 1);
-		free(part);
-	}
+	while ((part = l7_fragments_expire(&d->fragments, frame)))
+		take_datagram(d, part, 1);
 }
 
-void l7_decode(struct l7_decoder *d, const uint8_t *frame, size_t len)
+void l7_decode(struct l7_decoder *d, const struct l7_frame *frame)
 {
 	d->frame++;
+	d->time = frame->time;
 	give_up(d, d->frame);
-	take_layer(d, l7_link_layer(d->dlt), (struct l7_rest){ frame, len, len }, 0);
+	take_layer(d, l7_link_layer(d->dlt), (struct l7_rest){ frame->p, frame->len, frame->wire_len, 0 }, 0);
 }
 
 void l7_decode_end(struct l7_decoder *d)

@@ -16,12 +16,27 @@
 #define L7_DECODE_MAX_DEPTH 8	/* IP headers in one another */
 
 /**
+ * struct l7_frame
+ * @len:      captured bytes at @p
+ * @wire_len: bytes that were sent, >= @len
+ * @time:     nanoseconds since 1970
+ */
+struct l7_frame {
+	const uint8_t *p;
+	size_t len;
+	size_t wire_len;
+	uint64_t time;
+};
+
+/**
  * struct l7_decoder - zero-initialise but for what is not the decoder's own, release with l7_decoder_fini()
  * @dlt:       the frames': DLT_*
  * @tunnels:   look into tunnels too
  * @each:      is given all packets; they are borrowed for the call
  * @ctx:       for @each
  * @frame:     number of the last frame, 1-based
+ * @time:      of the last frame
+ * @bytes:     of the IP packet that is being decoded
  * @fragments: that wait for others
  */
 struct l7_decoder {
@@ -30,17 +45,18 @@ struct l7_decoder {
 	void (*each)(void *ctx, const struct l7_capture_packet *pkt);
 	void *ctx;
 	uint64_t frame;
+	uint64_t time;
+	size_t bytes;
 	struct l7_fragments fragments;
 };
 
 /**
  * l7_decode() - the next frame: hand out the packets in it
- * @len: captured bytes
  *
  * What conntrack would make no connection of is passed over. Of a tunnel over UDP the packet itself is given first,
  * then what it carries.
  */
-void l7_decode(struct l7_decoder *d, const uint8_t *frame, size_t len);
+void l7_decode(struct l7_decoder *d, const struct l7_frame *frame);
 
 /** l7_decode_end() - there are no more frames: what waits for fragments counts as far as it goes */
 void l7_decode_end(struct l7_decoder *d);

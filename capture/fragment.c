@@ -117,7 +117,7 @@ struct l7_rest l7_datagram_view(const struct l7_datagram *d)
 	const uint32_t have = reach(d);
 
 	if (d->size)
-		return (struct l7_rest){ d->bytes, have, d->size };
+		return (struct l7_rest){ d->bytes, have, d->size, d->tuple.vlan };
 	/* UDP says itself how long it is */
-	return (struct l7_rest){ d->bytes, have, d->tuple.proto == IPPROTO_UDP ? UINT16_MAX : have };
+	return (struct l7_rest){ d->bytes, have, d->tuple.proto == IPPROTO_UDP ? UINT16_MAX : have, d->tuple.vlan };
 }

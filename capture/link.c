@@ -178,6 +178,18 @@ static enum l7_layer behind(enum l7_layer layer, struct l7_rest *rest, size_t by
 	return l7_rest_pull(rest, bytes) ? layer : L7_LAYER_NONE;
 }
 
+/* IEEE 802.1Q: the tag's low 12 bits; 0 is a priority alone */
+static enum l7_layer pull_vlan(struct l7_rest *rest)
+{
+	unsigned int vlan;
+
+	if (rest->len < 2)
+		return L7_LAYER_NONE;
+	vlan = l7_get16(rest->p) & 0xfff;
+	rest->vlan = vlan ? vlan : rest->vlan;
+	return behind(L7_LAYER_TYPED, rest, 2);
+}
+
 static enum l7_layer pull(enum l7_layer layer, struct l7_rest *rest)
 {
 	switch (layer) {
@@ -185,7 +197,7 @@ static enum l7_layer pull(enum l7_layer layer, struct l7_rest *rest)
 	case L7_LAYER_IP: break;
 	case L7_LAYER_ETHERNET: return behind(L7_LAYER_TYPED, rest, 12);
 	case L7_LAYER_TYPED: return pull_typed(rest);
-	case L7_LAYER_VLAN: return behind(L7_LAYER_TYPED, rest, 2);
+	case L7_LAYER_VLAN: return pull_vlan(rest);
 	case L7_LAYER_MPLS: return pull_mpls(rest);
 	case L7_LAYER_LLC: return pull_llc(rest);
 	case L7_LAYER_PPP: return pull_ppp(rest);

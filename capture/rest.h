@@ -14,11 +14,13 @@
  * struct l7_rest
  * @len:      captured bytes at @p
  * @wire_len: bytes there were by the word of the headers so far
+ * @vlan:     the last tag that was taken off, 0: none
  */
 struct l7_rest {
 	const uint8_t *p;
 	size_t len;
 	size_t wire_len;
+	uint16_t vlan;
 };
 
 static inline unsigned int l7_get16(const uint8_t *p)

@@ -17,24 +17,31 @@
 #define MOST_BYTES 65507 /* of a file of bytes: what fits into a datagram */
 #define ERROR_BYTES 512
 
-/** struct reading - a file being read; @state: of each of the conversations; @now: the one that a packet belongs to */
+/**
+ * struct reading - a file being read
+ * @first: of @all that is out of it
+ * @now:   of @all, whose packet is being taken
+ */
 struct reading {
 	struct l7_conversations *all;
 	struct l7_connections connections;
-	struct l7_classified *state;
 	struct l7_classify cl;
-	size_t now;
 	size_t first;
+	size_t now;
 	bool no_memory;
 };
 
-static void take_said(void *ctx, enum l7_dir dir, const uint8_t *p, uint32_t len, uint32_t size)
+static void take_said(void *ctx, enum l7_dir dir, enum l7_fate fate, const uint8_t *p, uint32_t len, uint32_t size)
 {
 	struct reading *r = ctx;
-	struct l7_conversation *c = &r->all->item[r->first + r->now];
-	struct l7_said *grown = reallocarray(c->said, c->count + 1, sizeof(*grown));
-	uint8_t *copy = malloc(len + 1);
+	struct l7_conversation *c = &r->all->item[r->now];
+	struct l7_said *grown;
+	uint8_t *copy;
 
+	if (fate != L7_FATE_INSPECTED)
+		return;
+	grown = reallocarray(c->said, c->count + 1, sizeof(*grown));
+	copy = malloc(len + 1);
 	if (grown)
 		c->said = grown;
 	if (!grown || !copy) {
@@ -55,73 +62,67 @@ static bool add(struct reading *r, const struct l7_capture_packet *pkt)
 {
 	struct l7_conversations *all = r->all;
 	struct l7_conversation *items = reallocarray(all->item, all->count + 1, sizeof(*items));
-	struct l7_classified *state = reallocarray(r->state, r->now + 1, sizeof(*state));
 
-	if (items)
-		all->item = items;
-	if (state)
-		r->state = state;
-	if (!items || !state)
+	if (!items)
 		return false;
+	all->item = items;
 	items[all->count++] = (struct l7_conversation){ .tuple = pkt->tuple, .frame = pkt->frame,
 							.begun = begins(pkt) };
-	state[r->now] = (struct l7_classified){ .packets = 0 };
 	return true;
 }
 
-static void take(struct reading *r, const struct l7_capture_packet *pkt, bool reply)
+static void take(struct reading *r, struct l7_classified *c, const struct l7_capture_packet *pkt, enum l7_dir dir)
 {
-	struct l7_classified *c = &r->state[r->now];
-
-	l7_classify_packet(&r->cl, c, pkt, reply ? L7_DIR_REPLY : L7_DIR_ORIGINAL);
-	r->all->item[r->first + r->now].matched = c->state == L7_CLASSIFY_DECIDED;
+	l7_classify_packet(&r->cl, c, pkt, dir);
+	r->all->item[r->now].matched = c->state == L7_CLASSIFY_DECIDED;
 }
 
 static void take_captured(void *ctx, const struct l7_capture_packet *pkt)
 {
 	struct reading *r = ctx;
-	const size_t known = r->connections.count;
-	bool reply;
+	const uint64_t known = r->connections.begun;
+	struct l7_connection *c;
+	enum l7_dir dir;
 
 	if (r->no_memory)
 		return;
-	r->now = l7_connections_find(&r->connections, pkt, &reply);
-	if (r->now == known && !add(r, pkt))
-		r->no_memory = true;
-	else
-		take(r, pkt, reply);
+	c = l7_connections_take(&r->connections, pkt, &dir);
+	r->no_memory = !c || (c->number > known && !add(r, pkt));
+	if (r->no_memory)
+		return;
+	r->now = r->first + c->number - 1;
+	take(r, &c->verdict, pkt, dir);
 }
+
+/* @verdict: of the one connection that is played */
+struct stage {
+	struct reading reading;
+	struct l7_classified verdict;
+};
 
 static void take_played(void *ctx, const struct l7_capture_packet *pkt, bool reply)
 {
-	struct reading *r = ctx;
+	struct stage *stage = ctx;
+	struct reading *r = &stage->reading;
 
-	const bool first = !r->state;
-
-	if (first && !add(r, pkt)) {
+	if (r->now == r->all->count && !add(r, pkt))
 		r->no_memory = true;
+	if (r->no_memory)
 		return;
-	}
-	if (first)
-		r->all->item[r->first].frame = 0;
-	take(r, pkt, reply);
+	r->all->item[r->now].frame = 0;
+	take(r, &stage->verdict, pkt, reply ? L7_DIR_REPLY : L7_DIR_ORIGINAL);
 }
 
 static void begin(struct reading *r, struct l7_conversations *all, const struct l7_image *img)
 {
-	*r = (struct reading){ .all = all, .first = all->count };
+	*r = (struct reading){ .all = all, .first = all->count, .now = all->count };
 	r->cl = (struct l7_classify){ .img = img, .max_packets = L7_NUMPACKETS_DEFAULT,
 				      .max_bytes = L7_MAXDATALEN_DEFAULT, .midstream = true,
-				      .seen = take_said, .ctx = r };
+				      .noted = take_said, .ctx = r };
 }
 
 static int end(struct reading *r)
 {
-	size_t i;
-
-	for (i = r->first; i < r->all->count; i++)
-		l7_classified_fini(&r->state[i - r->first]);
-	free(r->state);
 	l7_connections_fini(&r->connections);
 	if (r->no_memory)
 		fprintf(stderr, "l7 test: out of memory\n");
@@ -144,12 +145,13 @@ static int read_capture(struct l7_conversations *all, const char *path, const st
 /* the handshake is not counted against the conversation */
 static int play(struct l7_conversations *all, const struct l7_script *s, const struct l7_image *img)
 {
-	struct reading r;
+	struct stage stage = { .verdict = { .packets = 0 } };
 
-	begin(&r, all, img);
-	r.cl.max_packets += s->tcp ? L7_SCRIPT_HANDSHAKE : 0;
-	l7_script_play(s, take_played, &r);
-	return end(&r);
+	begin(&stage.reading, all, img);
+	stage.reading.cl.max_packets += s->tcp ? L7_SCRIPT_HANDSHAKE : 0;
+	l7_script_play(s, take_played, &stage);
+	l7_classified_fini(&stage.verdict);
+	return end(&stage.reading);
 }
 
 static int read_script(struct l7_conversations *all, const char *path, const struct l7_image *img)

@@ -33,6 +33,7 @@ static const struct l7_command *const commands[] = {
 	&l7_command_unload,
 	&l7_command_on,
 	&l7_command_off,
+	&l7_command_classify,
 	&l7_command_compile,
 	&l7_command_test,
 	&l7_command_check,

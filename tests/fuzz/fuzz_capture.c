@@ -10,8 +10,8 @@
 #include <string.h>
 
 #include "capture/classify.h"
-#include "capture/connection.h"
 #include "capture/decode.h"
+#include "capture/tracker.h"
 #include "compiler/compiler.h"
 #include "uapi/layer7.h"
 
@@ -22,13 +22,13 @@ static const int links[] = {
 	DLT_IEEE802_11, DLT_IEEE802_11_RADIO,
 };
 
+#define MOST_CONNECTIONS 16
+
 static struct l7_blob blob;
 static struct l7_image img;
 
 struct reading {
-	struct l7_classify cl;
-	struct l7_connections connections;
-	struct l7_classified *state;
+	struct l7_tracker tracker;
 	unsigned long sum;
 };
 
@@ -55,26 +55,29 @@ static bool is_known(uint8_t proto)
 static void take_packet(void *ctx, const struct l7_capture_packet *pkt)
 {
 	struct reading *r = ctx;
-	const size_t count = r->connections.count;
-	bool reply;
 	size_t i;
 
 	if (pkt->len > pkt->wire_len || pkt->wire_len > UINT16_MAX + 1 || !pkt->frame || !is_known(pkt->tuple.proto))
 		abort();
 	for (i = 0; i < pkt->len; i++)
 		r->sum += pkt->payload[i];
-	i = l7_connections_find(&r->connections, pkt, &reply);
-	if (i == count) {
-		r->state = realloc(r->state, (i + 1) * sizeof(*r->state));
-		memset(&r->state[i], 0, sizeof(r->state[i]));
-	}
-	l7_classify_packet(&r->cl, &r->state[i], pkt, reply ? L7_DIR_REPLY : L7_DIR_ORIGINAL);
+	l7_tracker_take(&r->tracker, pkt);
+	if (r->tracker.lost || r->tracker.connections.count > MOST_CONNECTIONS)
+		abort();
+}
+
+/* all that is known of a connection can be used when it ends */
+static void take_end(void *ctx, struct l7_connection *c)
+{
+	struct reading *r = ctx;
+
+	if (c->packets[0] + c->packets[1] < c->verdict.packets || !l7_classified_label(&r->tracker.classify, &c->verdict))
+		abort();
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct reading r = { .cl = { .img = &img, .max_packets = L7_NUMPACKETS_DEFAULT,
-				    .max_bytes = L7_MAXDATALEN_DEFAULT, .midstream = true } };
+	struct reading r = { .sum = 0 };
 	struct l7_decoder d = { .each = take_packet, .ctx = &r };
 	size_t i, len;
 
@@ -82,24 +85,30 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		prepare();
 	if (size < 2)
 		return 0;
+	l7_tracker_init(&r.tracker, &img);
+	r.tracker.classify.midstream = true;
+	r.tracker.connections.max = MOST_CONNECTIONS;
+	r.tracker.connections.ended = take_end;
+	r.tracker.connections.ctx = &r;
 	d.dlt = links[data[0] % (sizeof(links) / sizeof(links[0]))];
 	d.tunnels = data[1] & 1;
 	for (i = 2; i + 2 < size; i += len) {
-		uint8_t *frame;
+		struct l7_frame frame = { .time = (uint64_t)data[i] << 36 };
+		uint8_t *copy;
 
 		len = data[i] << 8 | data[i + 1];
 		i += 2;
 		len = len < size - i ? len : size - i;
 		/* of its own, so that reading beyond it is seen */
-		frame = malloc(len);
-		memcpy(frame, data + i, len);
-		l7_decode(&d, frame, len);
-		free(frame);
+		copy = malloc(len);
+		memcpy(copy, data + i, len);
+		frame.p = copy;
+		frame.len = frame.wire_len = len;
+		l7_decode(&d, &frame);
+		free(copy);
 	}
 	l7_decode_end(&d);
-	for (i = 0; i < r.connections.count; i++)
-		l7_classified_fini(&r.state[i]);
-	free(r.state);
-	l7_connections_fini(&r.connections);
+	l7_tracker_end(&r.tracker);
+	l7_tracker_fini(&r.tracker);
 	return 0;
 }

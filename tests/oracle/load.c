@@ -116,29 +116,32 @@ static void take_packet(void *ctx, const struct l7_capture_packet *pkt)
 {
 	struct reader *r = ctx;
 	const bool tcp = pkt->tuple.proto == IPPROTO_TCP;
-	bool reply;
-	size_t i, past = 0, count = r->connections.count;
+	const uint64_t known = r->connections.begun;
+	struct l7_connection *c;
+	enum l7_dir dir;
+	size_t i, past = 0;
 	struct flow *f;
 	char name[256];
 
 	if (!pkt->len || (!tcp && pkt->tuple.proto != IPPROTO_UDP))
 		return;
-	i = l7_connections_find(&r->connections, pkt, &reply);
-	if (i == count) {
+	c = l7_connections_take(&r->connections, pkt, &dir);
+	i = c->number - 1;
+	if (i == known) {
 		snprintf(name, sizeof(name), "%s#%zu", r->capture, i);
 		flows_add(r->flows, name);
 		r->next = realloc(r->next, (i + 1) * sizeof(*r->next));
 		memset(r->next[i], 0, sizeof(r->next[i]));
 	}
-	if (tcp && r->next[i][reply] && (int32_t)(pkt->seq - r->next[i][reply]) < 0)
-		past = r->next[i][reply] - pkt->seq;
+	if (tcp && r->next[i][dir] && (int32_t)(pkt->seq - r->next[i][dir]) < 0)
+		past = r->next[i][dir] - pkt->seq;
 	if (past >= pkt->len)
 		return;
-	r->next[i][reply] = pkt->seq + pkt->len;
+	r->next[i][dir] = pkt->seq + pkt->len;
 	f = &r->flows->flow[r->first + i];
 	f->udp = !tcp;
 	if (f->packets < FLOW_MAX_PACKETS)
-		f->reply[f->packets] = reply;
+		f->reply[f->packets] = dir == L7_DIR_REPLY;
 	flow_add_packet(f, pkt->payload + past, pkt->len - past);
 }
 

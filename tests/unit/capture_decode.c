@@ -117,9 +117,10 @@ static void decode(struct l7_decoder *d, const struct frame *f)
 {
 	/* of the heap and exactly so long, for sanitizers */
 	uint8_t *copy = malloc(f->len ? f->len : 1);
+	const struct l7_frame frame = { copy, f->len, f->len, 0 };
 
 	memcpy(copy, f->p, f->len);
-	l7_decode(d, copy, f->len);
+	l7_decode(d, &frame);
 	free(copy);
 }
 

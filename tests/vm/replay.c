@@ -148,12 +148,15 @@ static size_t put_ip(uint8_t *p, const struct l7_capture_packet *pkt)
 /* would conntrack take this packet for its connection's */
 static bool belongs(struct writer *w, const struct l7_capture_packet *pkt)
 {
-	const size_t count = w->connections.count;
-	bool reply, syn = pkt->flags & L7_TCP_SYN, again;
-	size_t i = l7_connections_find(&w->connections, pkt, &reply);
+	const uint64_t known = w->connections.begun;
+	const bool syn = pkt->flags & L7_TCP_SYN;
+	enum l7_dir dir;
+	size_t i = l7_connections_take(&w->connections, pkt, &dir)->number - 1;
+	const bool reply = dir == L7_DIR_REPLY;
 	struct opening *o;
+	bool again;
 
-	if (i == count) {
+	if (i == known) {
 		w->opening = realloc(w->opening, (i + 1) * sizeof(*w->opening));
 		w->opening[i] = (struct opening){ .syn = syn && !(pkt->flags & L7_TCP_ACK), .syn_seq = pkt->seq };
 		return true;

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef L7_CAPTURE_EXTRACT_H
+#define L7_CAPTURE_EXTRACT_H
+
+/*
+ * extract.h - frames of connections of a protocol, written to a capture file
+ *
+ *   frame ─> queue ─(the verdict of its connection is known)─> file, or nowhere
+ *
+ * A verdict comes some packets after the beginning; frames wait for it in their order, so that files are in order too.
+ * Beyond L7_EXTRACT_MAX_BYTES that wait, the oldest are left out and counted.
+ */
+
+#include "capture/source.h"
+#include "capture/tracker.h"
+
+#define L7_EXTRACT_MAX_BYTES (64u << 20)
+
+struct l7_extract_file;
+struct l7_extract_frame;
+
+/**
+ * struct l7_extract - zero-initialise but for @wants, release with l7_extract_close()
+ * @wants:   whether a file's name means the verdict
+ * @ctx:     for @wants
+ * @waiting: bytes of the queue
+ * @serial:  of the frame at hand, which @frame and @time tell from the one before
+ * @lost:    frames left out
+ */
+struct l7_extract {
+	bool (*wants)(void *ctx, const char *name, const struct l7_classified *verdict);
+	void *ctx;
+	struct l7_extract_file *file;
+	size_t files;
+	struct l7_extract_frame *first, **last;
+	size_t waiting;
+	uint64_t serial;
+	uint64_t frame;
+	uint64_t time;
+	uint64_t lost;
+};
+
+/** l7_extract_add() - write what is called @name to @path (both borrowed), made anew with the first frame; Return: -1: no memory */
+int l7_extract_add(struct l7_extract *x, const char *name, const char *path);
+
+/**
+ * l7_extract_packet() - after the tracker has classified it
+ * @s: has its frame
+ *
+ * @c->data is the extraction's. Return: 0; -1: a file can't be written, @error says why.
+ */
+int l7_extract_packet(struct l7_extract *x, struct l7_connection *c, const struct l7_capture_packet *pkt,
+		      const struct l7_source *s, char *error);
+
+/** l7_extract_ended() - the connection is about to be freed; Return: as l7_extract_packet() */
+int l7_extract_ended(struct l7_extract *x, struct l7_connection *c, const struct l7_source *s, char *error);
+
+/** l7_extract_name() - as it was added, by its place in the order of l7_extract_add() */
+const char *l7_extract_name(const struct l7_extract *x, size_t file);
+
+/** l7_extract_frames() - written to a file so far, likewise */
+uint64_t l7_extract_frames(const struct l7_extract *x, size_t file);
+
+/** l7_extract_close() - finish all files; Return: 0; -1: one could not be written to its end, @error says why */
+int l7_extract_close(struct l7_extract *x, char *error);
+
+#endif

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "capture/source.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pcap/pcap.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdio_ext.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define READ_BYTES (1 << 20)	/* of a file at a time */
+#define READ_FRAMES 256
+#define WAIT_MSECS 250		/* for frames of an interface to come together */
+#define LIVE_BUFFER_BYTES (16 << 20)
+
+_Static_assert(L7_CAPTURE_ERROR_SIZE >= PCAP_ERRBUF_SIZE, "libpcap writes there");
+
+static int complain(const struct l7_source *s, const char *what, char *error)
+{
+	char copy[L7_CAPTURE_ERROR_SIZE];
+
+	snprintf(copy, sizeof(copy), "%s", what);
+	snprintf(error, L7_CAPTURE_ERROR_SIZE, "%.100s: %.150s", s->name, copy);
+	return -1;
+}
+
+static int check_link(struct l7_source *s, char *error)
+{
+	const char *name;
+	char text[L7_CAPTURE_ERROR_SIZE];
+
+	s->decoder.dlt = pcap_datalink(s->pcap);
+	if (l7_link_layer(s->decoder.dlt) != L7_LAYER_NONE)
+		return 0;
+	name = pcap_datalink_val_to_description_or_dlt(s->decoder.dlt);
+	snprintf(text, sizeof(text), "no IP is found behind link type %d (%s)", s->decoder.dlt, name);
+	l7_source_close(s);
+	return complain(s, text, error);
+}
+
+int l7_source_open_file(struct l7_source *s, const char *path, char *error)
+{
+	const bool piped = !strcmp(path, "-");
+	FILE *in = piped ? fdopen(dup(STDIN_FILENO), "rb") : fopen(path, "rb");
+	struct stat st;
+
+	s->name = piped ? "standard input" : path;
+	if (!in)
+		return complain(s, strerror(errno), error);
+	if (!fstat(fileno(in), &st) && S_ISDIR(st.st_mode)) {
+		fclose(in);
+		return complain(s, strerror(EISDIR), error);
+	}
+	s->size = S_ISREG(st.st_mode) ? st.st_size : 0;
+	setvbuf(in, NULL, _IOFBF, READ_BYTES);
+	__fsetlocking(in, FSETLOCKING_BYCALLER);
+	posix_fadvise(fileno(in), 0, 0, POSIX_FADV_SEQUENTIAL);
+	s->pcap = pcap_fopen_offline_with_tstamp_precision(in, PCAP_TSTAMP_PRECISION_NANO, error);
+	if (!s->pcap) {
+		fclose(in);
+		return complain(s, error, error);
+	}
+	return check_link(s, error);
+}
+
+static int activate(pcap_t *pcap)
+{
+	pcap_set_snaplen(pcap, L7_SOURCE_SNAPLEN);
+	pcap_set_timeout(pcap, WAIT_MSECS);
+	pcap_set_buffer_size(pcap, LIVE_BUFFER_BYTES);
+	pcap_set_tstamp_precision(pcap, PCAP_TSTAMP_PRECISION_NANO);
+	return pcap_activate(pcap);
+}
+
+/* libpcap's own waiting goes on over a signal */
+static void wait(struct l7_source *s)
+{
+	struct pollfd p = { .fd = pcap_get_selectable_fd(s->pcap), .events = POLLIN };
+
+	if (p.fd >= 0)
+		poll(&p, 1, WAIT_MSECS);
+}
+
+int l7_source_open_live(struct l7_source *s, const char *interface, char *error)
+{
+	int err;
+
+	s->name = interface;
+	s->pcap = pcap_create(interface, error);
+	if (!s->pcap)
+		return complain(s, error, error);
+	err = activate(s->pcap);
+	if (err >= 0)
+		err = pcap_setnonblock(s->pcap, 1, error);
+	if (err < 0) {
+		complain(s, err == PCAP_ERROR_PERM_DENIED ? "not permitted: this needs root or CAP_NET_RAW" :
+			 err == PCAP_ERROR_NO_SUCH_DEVICE ? "there is no such interface, `ip link' lists them" :
+			 err == PCAP_ERROR ? pcap_geterr(s->pcap) : pcap_statustostr(err), error);
+		l7_source_close(s);
+		return -1;
+	}
+	return check_link(s, error);
+}
+
+int l7_source_filter(struct l7_source *s, const char *expression, char *error)
+{
+	struct bpf_program program;
+	int err;
+
+	if (pcap_compile(s->pcap, &program, expression, 1, PCAP_NETMASK_UNKNOWN)) {
+		snprintf(error, L7_CAPTURE_ERROR_SIZE, "filter \"%.80s\": %.120s; see pcap-filter(7)", expression,
+			 pcap_geterr(s->pcap));
+		return -1;
+	}
+	err = pcap_setfilter(s->pcap, &program);
+	pcap_freecode(&program);
+	return err ? complain(s, pcap_geterr(s->pcap), error) : 0;
+}
+
+static uint64_t nanoseconds(const struct l7_source *s, const struct timeval *tv)
+{
+	const bool nano = pcap_get_tstamp_precision(s->pcap) == PCAP_TSTAMP_PRECISION_NANO;
+
+	return (uint64_t)tv->tv_sec * 1000000000 + (uint64_t)tv->tv_usec * (nano ? 1 : 1000);
+}
+
+static void take_frame(u_char *ctx, const struct pcap_pkthdr *head, const u_char *bytes)
+{
+	struct l7_source *s = (void *)ctx;
+	const struct l7_frame frame = { bytes, head->caplen, head->len > head->caplen ? head->len : head->caplen,
+					nanoseconds(s, &head->ts) };
+
+	s->head = head;
+	s->bytes = bytes;
+	s->done += s->size ? 0 : head->caplen;
+	l7_decode(&s->decoder, &frame);
+}
+
+int l7_source_read(struct l7_source *s, char *error)
+{
+	FILE *in = pcap_file(s->pcap);
+	int frames;
+
+	if (!in)
+		wait(s);
+	frames = pcap_dispatch(s->pcap, READ_FRAMES, take_frame, (u_char *)s);
+	if (in && s->size)
+		s->done = ftello(in);
+	if (in && frames <= 0)
+		l7_decode_end(&s->decoder);
+	if (frames >= 0)
+		return frames;
+	return complain(s, pcap_geterr(s->pcap), error);
+}
+
+uint64_t l7_source_dropped(struct l7_source *s)
+{
+	struct pcap_stat st;
+
+	return pcap_file(s->pcap) || pcap_stats(s->pcap, &st) ? 0 : (uint64_t)st.ps_drop + st.ps_ifdrop;
+}
+
+void l7_source_close(struct l7_source *s)
+{
+	if (s->pcap)
+		pcap_close(s->pcap);
+	s->pcap = NULL;
+}

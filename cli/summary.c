@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * summary.c - connections added up by protocol or by group
+ */
+
+#include "cli/summary.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/colour.h"
+#include "cli/command.h"
+#include "cli/output.h"
+
+static const char *key(const struct l7_summary *s, const struct l7_classified *v)
+{
+	const struct l7_def *def;
+
+	if (v->state == L7_CLASSIFY_UNSET)
+		return "unset";
+	if (v->state == L7_CLASSIFY_UNKNOWN)
+		return "unknown";
+	def = s->compiled->def[v->def];
+	if (s->by == L7_BY_PROTOCOL)
+		return def->name;
+	return def->groups.count ? def->groups.string[0] : "other";
+}
+
+static struct l7_sum *find(struct l7_summary *s, const char *name)
+{
+	struct l7_sum *grown;
+
+	for (size_t i = 0; i < s->count; i++)
+		if (!strcmp(s->sum[i].name, name))
+			return &s->sum[i];
+	grown = reallocarray(s->sum, s->count + 1, sizeof(*grown));
+	if (!grown)
+		return NULL;
+	s->sum = grown;
+	grown[s->count] = (struct l7_sum){ .name = name };
+	return &grown[s->count++];
+}
+
+int l7_summary_add(struct l7_summary *s, const struct l7_connection *c)
+{
+	struct l7_sum *sum = find(s, key(s, &c->verdict));
+
+	if (!sum)
+		return -1;
+	sum->connections++;
+	sum->packets += c->packets[0] + c->packets[1] - c->tunnel_packets;
+	sum->bytes += c->bytes[0] + c->bytes[1] - c->tunnel_bytes;
+	if (c->verdict.state != L7_CLASSIFY_DECIDED)
+		return 0;
+	sum->decided++;
+	sum->decided_packets += c->verdict.payloads;
+	sum->decided_bytes += c->verdict.bytes;
+	return 0;
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+	const struct l7_sum *x = a, *y = b;
+
+	if (x->bytes != y->bytes)
+		return x->bytes < y->bytes ? 1 : -1;
+	return x->connections != y->connections ? x->connections < y->connections ? 1 : -1 : strcmp(x->name, y->name);
+}
+
+static struct l7_sum total(const struct l7_summary *s)
+{
+	struct l7_sum all = { .name = "total" };
+
+	for (size_t i = 0; i < s->count; i++) {
+		all.connections += s->sum[i].connections;
+		all.packets += s->sum[i].packets;
+		all.bytes += s->sum[i].bytes;
+		all.decided += s->sum[i].decided;
+		all.decided_packets += s->sum[i].decided_packets;
+		all.decided_bytes += s->sum[i].decided_bytes;
+	}
+	return all;
+}
+
+static double ratio(uint64_t a, uint64_t b)
+{
+	return b ? (double)a / b : 0;
+}
+
+static void print_row(const struct l7_sum *sum, const struct l7_sum *all)
+{
+	printf("%-20s %11" PRIu64 " %10" PRIu64 " %13" PRIu64 " %5.1f%%", sum->name, sum->connections, sum->packets,
+	       sum->bytes, 100 * ratio(sum->bytes, all->bytes));
+	if (sum->decided)
+		printf(" %7.1f %6.0f\n", ratio(sum->decided_packets, sum->decided), ratio(sum->decided_bytes, sum->decided));
+	else
+		printf(" %7s %6s\n", "-", "-");
+}
+
+static void print_table(const struct l7_summary *s, const struct l7_sum *all)
+{
+	const char *bold = l7_colour(stdout, L7_COLOUR_BOLD), *plain = l7_colour(stdout, L7_COLOUR_PLAIN);
+
+	printf("%s%-20s %11s %10s %13s %6s %14s%s\n", bold, "", "", "", "", "", "DECIDED AFTER", plain);
+	printf("%s%-20s %11s %10s %13s %6s %7s %6s%s\n", bold, s->by == L7_BY_GROUP ? "GROUP" : "PROTOCOL", "CONNECTIONS",
+	       "PACKETS", "BYTES", "SHARE", "PACKETS", "BYTES", plain);
+	for (size_t i = 0; i < s->count; i++)
+		print_row(&s->sum[i], all);
+	print_row(all, all);
+}
+
+static void print_values(const struct l7_summary *s, const struct l7_sum *all)
+{
+	puts("name\tconnections\tpackets\tbytes\tshare\tdecided\tdecided_packets\tdecided_bytes");
+	for (size_t i = 0; i < s->count; i++) {
+		const struct l7_sum *sum = &s->sum[i];
+
+		printf("%s\t%" PRIu64 "\t%" PRIu64 "\t%" PRIu64 "\t%.6f\t%" PRIu64 "\t%" PRIu64 "\t%" PRIu64 "\n", sum->name,
+		       sum->connections, sum->packets, sum->bytes, ratio(sum->bytes, all->bytes), sum->decided,
+		       sum->decided_packets, sum->decided_bytes);
+	}
+}
+
+static json_t *json_sum(const struct l7_sum *sum, const struct l7_sum *all)
+{
+	return json_pack("{s:s, s:I, s:I, s:I, s:f, s:I, s:I, s:I}", "name", sum->name, "connections",
+			 (json_int_t)sum->connections, "packets", (json_int_t)sum->packets, "bytes", (json_int_t)sum->bytes,
+			 "share", ratio(sum->bytes, all->bytes), "decided", (json_int_t)sum->decided, "decided_packets",
+			 (json_int_t)sum->decided_packets, "decided_bytes", (json_int_t)sum->decided_bytes);
+}
+
+static int print_json(const struct l7_summary *s, const struct l7_sum *all)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < s->count; i++)
+		json_array_append_new(list, json_sum(&s->sum[i], all));
+	return l7_output_json(json_pack("{s:s, s:o, s:o}", "by", s->by == L7_BY_GROUP ? "group" : "protocol", "summary", list,
+					"total", json_sum(all, all)));
+}
+
+int l7_summary_print(struct l7_summary *s, enum l7_format format)
+{
+	const struct l7_sum all = total(s);
+
+	if (s->count)
+		qsort(s->sum, s->count, sizeof(*s->sum), by_bytes);
+	switch (format) {
+	case L7_FORMAT_TABLE:
+		print_table(s, &all);
+		break;
+	case L7_FORMAT_TSV:
+		print_values(s, &all);
+		break;
+	case L7_FORMAT_JSON:
+		return print_json(s, &all);
+	}
+	return L7_EXIT_YES;
+}
+
+void l7_summary_fini(struct l7_summary *s)
+{
+	free(s->sum);
+	s->sum = NULL;
+	s->count = 0;
+}
