@@ -229,6 +229,7 @@ static int family_message(const struct nlmsghdr *nlh, void *data)
 
 	parse(nlh, tb, CTRL_ATTR_MAX);
 	c->family = uint_of(tb[CTRL_ATTR_FAMILY_ID]);
+	c->version = uint_of(tb[CTRL_ATTR_VERSION]);
 	return 0;
 }
 

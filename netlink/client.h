@@ -22,12 +22,14 @@ struct l7_label;
  * struct l7_client - a connection to the module, for the network namespace it was opened in
  * @nl:     NULL: not open
  * @buf:    one message, either way
+ * @version: of the family that the module has, L7_GENL_VERSION if it is one of ours
  * @error:  what the last failure was, without newline
  */
 struct l7_client {
 	struct mnl_socket *nl;
 	char *buf;
 	uint32_t seq;
+	uint32_t version;
 	uint16_t family;
 	char error[L7_CLIENT_ERROR_SIZE];
 };

@@ -16,6 +16,8 @@
 #include "core/image.h"
 #include "netlink/labels.h"
 
+const char *const l7_table_lock_file = L7_LOCK_FILE;
+
 #define TRIES_MAX 8 /* if others replace the table at the same moment */
 #define SINGLE_MAX 4 /* definitions that one process loads one by one; each costs a new table */
 
@@ -43,7 +45,7 @@ const char *l7_table_cache_dir(void)
  */
 static int lock(void)
 {
-	int fd = open(L7_LOCK_FILE, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+	int fd = open(l7_table_lock_file, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 
 	if (fd >= 0)
 		while (flock(fd, LOCK_EX) && errno == EINTR)
@@ -203,7 +205,9 @@ static int put(struct l7_table *t, const struct l7_blob *blob, const struct l7_d
 
 	if (!err) {
 		err = l7_client_load(&t->client, blob->bytes, blob->size, &t->generation, labels.label, labels.count);
-		if (err && err != -EAGAIN)
+		if (!err)
+			utimensat(AT_FDCWD, l7_table_lock_file, NULL, AT_SYMLINK_NOFOLLOW);
+		else if (err != -EAGAIN)
 			fail(t, err, d);
 	}
 	l7_labels_fini(&labels);

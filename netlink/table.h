@@ -84,6 +84,9 @@ int l7_table_replace(struct l7_table *t, struct l7_defs *defs, struct l7_compile
 int l7_table_replace_image(struct l7_table *t, const char *file, const struct l7_blob *blob, struct l7_defs *defs,
 			   struct l7_diags *d);
 
+/** l7_table_lock_file - what loaders wait for; its time of modification is when a table was last put in force */
+extern const char *const l7_table_lock_file;
+
 /** l7_table_cache_dir() - where groupings are remembered, made if it is missing; Return: path, whether it is there or not */
 const char *l7_table_cache_dir(void);
 
