@@ -34,11 +34,13 @@ extern const struct l7_command l7_command_classify;
 extern const struct l7_command l7_command_compile;
 extern const struct l7_command l7_command_list;
 extern const struct l7_command l7_command_load;
+extern const struct l7_command l7_command_monitor;
 extern const struct l7_command l7_command_off;
 extern const struct l7_command l7_command_on;
 extern const struct l7_command l7_command_show;
 extern const struct l7_command l7_command_stats;
 extern const struct l7_command l7_command_test;
+extern const struct l7_command l7_command_top;
 extern const struct l7_command l7_command_unload;
 
 /** l7_command_usage() - say on stderr how to get help with a subcommand; Return: L7_EXIT_FAILURE */

@@ -29,6 +29,8 @@ static const struct l7_command *const commands[] = {
 	&l7_command_list,
 	&l7_command_show,
 	&l7_command_stats,
+	&l7_command_top,
+	&l7_command_monitor,
 	&l7_command_load,
 	&l7_command_unload,
 	&l7_command_on,

@@ -47,16 +47,62 @@ json_t *l7_output_json_digest(uint64_t digest)
 	return json_string(text);
 }
 
-int l7_output_json(json_t *root)
+static int give_up(void)
+{
+	fprintf(stderr, "l7: can't write JSON: out of memory or no room\n");
+	return L7_EXIT_FAILURE;
+}
+
+/* Write an object with its schema number, release it. */
+static int write_root(json_t *root, size_t flags)
 {
 	int err = !root || json_object_set_new(root, "schema", json_integer(L7_JSON_SCHEMA)) ||
-		  json_dumpf(root, stdout, JSON_INDENT(2) | JSON_SORT_KEYS);
+		  json_dumpf(root, stdout, flags | JSON_SORT_KEYS);
 
 	json_decref(root);
-	if (err) {
-		fprintf(stderr, "l7: can't write JSON: out of memory or no room\n");
-		return L7_EXIT_FAILURE;
-	}
-	putchar('\n');
-	return L7_EXIT_YES;
+	return err ? give_up() : L7_EXIT_YES;
+}
+
+int l7_output_json(json_t *root)
+{
+	int status = write_root(root, JSON_INDENT(2));
+
+	if (!status)
+		putchar('\n');
+	return status;
+}
+
+int l7_output_json_line(json_t *root)
+{
+	int status = write_root(root, JSON_COMPACT);
+
+	if (!status)
+		putchar('\n');
+	return fflush(stdout) ? L7_EXIT_FAILURE : status;
+}
+
+int l7_output_json_begin(json_t *root, const char *name)
+{
+	int status;
+
+	putchar('{');
+	status = write_root(root, JSON_COMPACT | JSON_EMBED);
+	printf(",\"%s\":[", name);
+	return status;
+}
+
+int l7_output_json_element(json_t *element, bool first)
+{
+	int err;
+
+	if (!first)
+		putchar(',');
+	err = !element || json_dumpf(element, stdout, JSON_COMPACT | JSON_SORT_KEYS);
+	json_decref(element);
+	return err ? give_up() : L7_EXIT_YES;
+}
+
+int l7_output_json_end(void)
+{
+	return fputs("]}\n", stdout) == EOF || fflush(stdout) ? L7_EXIT_FAILURE : L7_EXIT_YES;
 }

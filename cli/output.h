@@ -7,6 +7,7 @@
  */
 
 #include <jansson.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 
@@ -24,5 +25,21 @@ json_t *l7_output_json_digest(uint64_t digest);
 
 /** l7_output_json() - print an object with its schema number, release it; Return: exit status */
 int l7_output_json(json_t *root);
+
+/** l7_output_json_line() - likewise, but on one line and written at once: one of a stream of objects */
+int l7_output_json_line(json_t *root);
+
+/**
+ * l7_output_json_begin() - as l7_output_json_line(), for objects with an array too long to be held in memory
+ * @root: all but the array
+ * @name: of the array; its elements come by l7_output_json_element(), then l7_output_json_end()
+ */
+int l7_output_json_begin(json_t *root, const char *name);
+
+/** l7_output_json_element() - an element of the array, released; @first: it is the first one */
+int l7_output_json_element(json_t *element, bool first);
+
+/** l7_output_json_end() - end the array and its object */
+int l7_output_json_end(void);
 
 #endif

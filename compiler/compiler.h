@@ -216,6 +216,9 @@ char *l7_defs_find_file(const char *const *dirs, const char *name);
  */
 uint16_t l7_registry_number(const char *name);
 
+/** l7_registry_name() - the opposite; Return: name, NULL if the registry doesn't know @number */
+const char *l7_registry_name(uint16_t number);
+
 /**
  * struct l7_compile_options - zero-initialise for the defaults
  * @cache_dir:  where groupings are remembered (NULL: nowhere)

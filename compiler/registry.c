@@ -19,3 +19,13 @@ uint16_t l7_registry_number(const char *name)
 			return registry[i].number;
 	return 0;
 }
+
+const char *l7_registry_name(uint16_t number)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(registry) / sizeof(registry[0]); i++)
+		if (registry[i].number == number)
+			return registry[i].name;
+	return NULL;
+}

@@ -140,6 +140,16 @@ static void list_similar(char *text, size_t size, const struct similar *s)
 	append(text, size, n ? "? " : "");
 }
 
+void l7_search_similar(const char *wanted, const char *const *names, size_t count, char *text, size_t size)
+{
+	struct similar similar = { .name = wanted };
+
+	*text = '\0';
+	for (size_t i = 0; i < count && strlen(wanted) < L7_NAME_SIZE; i++)
+		consider(&similar, names[i]);
+	list_similar(text, size, &similar);
+}
+
 void l7_search_complain(const char *const *dirs, const char *name, struct l7_diags *d)
 {
 	struct similar similar = { .name = name };

@@ -21,4 +21,11 @@ void l7_search_complain(const char *const *dirs, const char *name, struct l7_dia
 /** l7_search_complain_empty() - say that there is no definition at all */
 void l7_search_complain_empty(const char *const *dirs, struct l7_diags *d);
 
+/**
+ * l7_search_similar() - "did you mean A or B? ", "" if none of the names looks like the one wanted
+ * @names: [count]
+ * @text:  [size], filled in
+ */
+void l7_search_similar(const char *wanted, const char *const *names, size_t count, char *text, size_t size);
+
 #endif
