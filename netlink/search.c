@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * search.c - what to say if a definition is not there
+ * search.c - reads definitions, and knows what to say if one is not there
  */
 
 #include "netlink/search.h"
@@ -18,6 +18,7 @@
 #define SIMILAR_MAX 3 /* names that are offered */
 
 const char *const l7_search_dirs[] = { L7_ADMIN_DIR, L7_SHIPPED_DIR, NULL };
+const char *const l7_search_cache_dir = L7_CACHE_DIR;
 
 /** struct similar - the names nearest to one, nearest first */
 struct similar {
@@ -166,11 +167,52 @@ void l7_search_complain(const char *const *dirs, const char *name, struct l7_dia
 		     "shows all names", name, name, where, guess);
 }
 
-void l7_search_complain_empty(const char *const *dirs, struct l7_diags *d)
+static void complain_empty(const char *const *dirs, struct l7_diags *d)
 {
 	char where[1024] = "";
 
 	list_places(where, sizeof(where), dirs);
 	l7_diags_add(d, L7_ERROR, NULL, 0, 0, NULL,
 		     "no definitions: there is no file NAME.pat in %s, nor one directory below", where);
+}
+
+static int read_dirs(const char *const *dirs, struct l7_defs *defs, struct l7_diags *d)
+{
+	int err = 0;
+
+	for (const char *const *dir = dirs; *dir; dir++)
+		if (l7_defs_read_dir(defs, *dir, d) < 0 && (dirs != l7_search_dirs || errno != ENOENT)) {
+			l7_diags_add(d, L7_ERROR, *dir, 0, 0, NULL, "%s", strerror(errno));
+			err = -1;
+		}
+	return err;
+}
+
+static int read_names(const char *const *dirs, const char *const *names, size_t count, struct l7_defs *defs,
+		      struct l7_diags *d)
+{
+	int err = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		char *path = strchr(names[i], '/') ? NULL : l7_defs_find_file(dirs, names[i]);
+
+		if (!path)
+			l7_search_complain(dirs, names[i], d);
+		if (!path || !l7_defs_read_file(defs, path, d))
+			err = -1;
+		free(path);
+	}
+	return err;
+}
+
+int l7_search_read(const char *const *dirs, const char *const *names, size_t count, struct l7_defs *defs,
+		   struct l7_diags *d)
+{
+	int err = count ? read_names(dirs, names, count, defs, d) : read_dirs(dirs, defs, d);
+
+	if (!err && !d->errors && !defs->count) {
+		complain_empty(dirs, d);
+		return -1;
+	}
+	return err || d->errors ? -1 : 0;
 }

@@ -11,6 +11,9 @@
 /** l7_search_dirs - the administrator's definitions, then those that came with layer7; NULL-terminated */
 extern const char *const l7_search_dirs[];
 
+/** l7_search_cache_dir - where compilers remember what they found */
+extern const char *const l7_search_cache_dir;
+
 /**
  * l7_search_complain() - say that there is no definition of a name
  * @dirs: where it was looked for, NULL-terminated
@@ -18,8 +21,15 @@ extern const char *const l7_search_dirs[];
  */
 void l7_search_complain(const char *const *dirs, const char *name, struct l7_diags *d);
 
-/** l7_search_complain_empty() - say that there is no definition at all */
-void l7_search_complain_empty(const char *const *dirs, struct l7_diags *d);
+/**
+ * l7_search_read() - read definitions
+ * @dirs:  NULL-terminated, the first that has a name wins; of l7_search_dirs some may be missing, of others none
+ * @names: of the definitions wanted, aliases too; [@count], 0: all of the directories
+ *
+ * Return: 0; -1 with errors in @d: a file that is wrong, a name that is nowhere, a directory that can't be read, nothing found.
+ */
+int l7_search_read(const char *const *dirs, const char *const *names, size_t count, struct l7_defs *defs,
+		   struct l7_diags *d);
 
 /**
  * l7_search_similar() - "did you mean A or B? ", "" if none of the names looks like the one wanted

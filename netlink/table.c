@@ -15,6 +15,7 @@
 
 #include "core/image.h"
 #include "netlink/labels.h"
+#include "netlink/search.h"
 
 const char *const l7_table_lock_file = L7_LOCK_FILE;
 
@@ -35,8 +36,8 @@ static int fail_memory(struct l7_diags *d)
 
 const char *l7_table_cache_dir(void)
 {
-	mkdir(L7_CACHE_DIR, 0755);
-	return L7_CACHE_DIR;
+	mkdir(l7_search_cache_dir, 0755);
+	return l7_search_cache_dir;
 }
 
 /*
