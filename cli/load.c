@@ -3,20 +3,14 @@
  * load.c - `l7 load`, `unload`, `on`, `off`: what the kernel works with
  */
 
-#include <errno.h>
-#include <fcntl.h>
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "cli/command.h"
 #include "cli/selection.h"
+#include "compiler/stored.h"
 #include "netlink/table.h"
-#include "uapi/layer7_image.h"
-
-#define IMAGE_ALIGN 16 /* bytes, see struct l7_blob */
 
 static const char load_help[] =
 	"usage: l7 load [-q] [-d DIR]... [NAME...]\n"
@@ -135,33 +129,11 @@ static int load_selection(struct l7_table *t, const struct l7_selection *s, bool
 	return err;
 }
 
-static int read_image(const char *path, struct l7_blob *blob, struct l7_diags *d)
-{
-	FILE *f = fopen(path, "re");
-	struct stat st;
-	int err = -1;
-
-	if (!f || fstat(fileno(f), &st)) {
-		l7_diags_add(d, L7_ERROR, path, 0, 0, NULL, "%s", strerror(errno));
-	} else if (!S_ISREG(st.st_mode) || st.st_size < 1 || st.st_size > L7_IMAGE_MAX_BYTES) {
-		l7_diags_add(d, L7_ERROR, path, 0, 0, NULL, "not an image: `l7 compile -o FILE` makes one");
-	} else if (posix_memalign(&blob->bytes, IMAGE_ALIGN, st.st_size)) {
-		blob->bytes = NULL;
-		l7_diags_add(d, L7_ERROR, path, 0, 0, NULL, "out of memory");
-	} else {
-		blob->size = fread(blob->bytes, 1, st.st_size, f);
-		err = 0;
-	}
-	if (f)
-		fclose(f);
-	return err;
-}
-
 static int load_image(struct l7_table *t, const char *path, bool quiet, struct l7_diags *d)
 {
 	struct l7_defs defs = { 0 };
 	struct l7_blob blob = { 0 };
-	int err = read_image(path, &blob, d);
+	int err = l7_stored_read(path, &blob, d);
 
 	if (!err)
 		err = l7_table_open(t, d);
@@ -171,7 +143,7 @@ static int load_image(struct l7_table *t, const char *path, bool quiet, struct l
 		printf("definitions: %zu, bytes: %zu\n", defs.count, blob.size);
 		print_changes(&t->loaded, &defs, defs.count);
 	}
-	free(blob.bytes);
+	l7_blob_fini(&blob);
 	l7_defs_fini(&defs);
 	return err;
 }

@@ -13,7 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "core/image.h"
+#include "compiler/stored.h"
 #include "netlink/labels.h"
 #include "netlink/search.h"
 
@@ -407,28 +407,12 @@ int l7_table_replace(struct l7_table *t, struct l7_defs *defs, struct l7_compile
 	return give_up(d);
 }
 
-static int read_image(const char *file, const struct l7_blob *blob, struct l7_defs *defs, struct l7_diags *d)
-{
-	struct l7_image img;
-	const char *why = "not an image";
-
-	if (l7_image_verify(blob->bytes, blob->size, &img, &why)) {
-		l7_diags_add(d, L7_ERROR, file, 0, 0, NULL, "%s; `l7 compile -o FILE` makes one that can be loaded", why);
-		return -1;
-	}
-	for (unsigned int i = 0; i < img.head->ndefs; i++) {
-		const struct l7_image_def *def = &img.defs[i];
-
-		if (!l7_defs_add(defs, def->name, img.text + def->text, def->number, def->rank, d))
-			return -1;
-	}
-	return 0;
-}
-
 int l7_table_replace_image(struct l7_table *t, const char *file, const struct l7_blob *blob, struct l7_defs *defs,
 			   struct l7_diags *d)
 {
-	if (read_image(file, blob, defs, d))
+	struct l7_image img;
+
+	if (l7_stored_defs(file, blob, &img, defs, d))
 		return -1;
 	for (int i = 0; i < TRIES_MAX; i++) {
 		int err = replace_image_once(t, blob, defs, d);
