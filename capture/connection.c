@@ -164,8 +164,8 @@ static void count(struct l7_connections *all, struct l7_connection *c, const str
 {
 	c->packets[dir]++;
 	c->bytes[dir] += pkt->bytes;
-	c->tunnel_packets += pkt->carries;
-	c->tunnel_bytes += pkt->carries ? pkt->bytes : 0;
+	c->tunnel_packets[dir] += pkt->carries;
+	c->tunnel_bytes[dir] += pkt->carries ? pkt->bytes : 0;
 	c->seen = all->now;
 	detach(all, c);
 	if (c->kind == L7_KIND_TCP && pkt->flags & (L7_TCP_FIN | L7_TCP_RST))

@@ -34,7 +34,7 @@ enum l7_kind {
  * @seen:    of the last one
  * @packets: by direction (enum l7_dir)
  * @bytes:   of IP packets
- * @tunnel_packets: of both directions, those that carry another packet of the capture, and @tunnel_bytes
+ * @tunnel_packets: those that carry another packet of the capture, by direction, and @tunnel_bytes
  * @verdict: kept by l7_tracker, else unused
  * @data:    the user's
  */
@@ -49,8 +49,8 @@ struct l7_connection {
 	uint64_t seen;
 	uint64_t packets[2];
 	uint64_t bytes[2];
-	uint64_t tunnel_packets;
-	uint64_t tunnel_bytes;
+	uint64_t tunnel_packets[2];
+	uint64_t tunnel_bytes[2];
 	struct l7_classified verdict;
 	void *data;
 };

@@ -49,8 +49,8 @@ int l7_summary_add(struct l7_summary *s, const struct l7_connection *c)
 	if (!sum)
 		return -1;
 	sum->connections++;
-	sum->packets += c->packets[0] + c->packets[1] - c->tunnel_packets;
-	sum->bytes += c->bytes[0] + c->bytes[1] - c->tunnel_bytes;
+	sum->packets += c->packets[0] + c->packets[1] - c->tunnel_packets[0] - c->tunnel_packets[1];
+	sum->bytes += c->bytes[0] + c->bytes[1] - c->tunnel_bytes[0] - c->tunnel_bytes[1];
 	if (c->verdict.state != L7_CLASSIFY_DECIDED)
 		return 0;
 	sum->decided++;
