@@ -39,6 +39,7 @@ static const struct l7_command *const commands[] = {
 	&l7_command_compile,
 	&l7_command_test,
 	&l7_command_check,
+	&l7_command_doctor,
 	&command_help,
 	&command_version,
 };

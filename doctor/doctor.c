@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * doctor.c - the order of the checks
+ */
+
+#include "doctor/doctor.h"
+
+void l7_doctor_examine(const struct l7_host *h, struct l7_remarks *r)
+{
+	l7_module_examine(h, r);
+	l7_extension_examine(h, r);
+	l7_files_examine(h, r);
+	l7_loaded_examine(h, r);
+	l7_labels_examine(h, r);
+	l7_inspection_examine(h, r);
+	l7_tracking_examine(h, r);
+	l7_offload_examine(h, r);
+	l7_traffic_examine(h, r);
+	l7_counters_examine(h, r);
+	l7_kernel_examine(h, r);
+}

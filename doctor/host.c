@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * host.c - what the checks see of a machine, and how it is found out
+ */
+
+#include "doctor/host.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+
+#include "conntrack/feed.h"
+
+#define TEXT_BYTES 65536 /* of a file in /proc or /sys */
+
+static int run(void *data, const char *const argv[], struct l7_child_output *said)
+{
+	return l7_child_run(argv, said);
+}
+
+void l7_host_init(struct l7_host *h, const char *const *dirs)
+{
+	struct utsname name;
+
+	*h = (struct l7_host) { .root = "", .dirs = dirs, .run = run, .is_root = !geteuid(),
+		.cache = l7_table_cache_dir() };
+	if (!uname(&name))
+		snprintf(h->release, sizeof(h->release), "%s", name.release);
+}
+
+void l7_host_fini(struct l7_host *h)
+{
+	l7_table_close(&h->module.table);
+	l7_files_fini(&h->files);
+	l7_rules_fini(&h->rules);
+}
+
+bool l7_host_inspects(const struct l7_host *h)
+{
+	return !h->module.error && h->module.table.state.hooked;
+}
+
+uint64_t l7_host_counter(const struct l7_host *h, const char *name)
+{
+	for (size_t i = 0; i < h->module.ncounters; i++)
+		if (!strcmp(h->module.counter[i].name, name))
+			return h->module.counter[i].count;
+	return 0;
+}
+
+const char *l7_host_path(const struct l7_host *h, char path[L7_HOST_PATH_SIZE], const char *fmt, ...)
+{
+	int n = snprintf(path, L7_HOST_PATH_SIZE, "%s", h->root);
+	va_list args;
+
+	va_start(args, fmt);
+	if (n < L7_HOST_PATH_SIZE)
+		vsnprintf(path + n, L7_HOST_PATH_SIZE - n, fmt, args);
+	va_end(args);
+	return path;
+}
+
+bool l7_host_has(const struct l7_host *h, const char *path)
+{
+	char full[L7_HOST_PATH_SIZE];
+
+	return !access(l7_host_path(h, full, "%s", path), F_OK);
+}
+
+char *l7_host_text(const struct l7_host *h, const char *path)
+{
+	char full[L7_HOST_PATH_SIZE];
+	FILE *f = fopen(l7_host_path(h, full, "%s", path), "re");
+	char *text = f ? malloc(TEXT_BYTES) : NULL;
+	size_t n;
+
+	if (text) {
+		n = fread(text, 1, TEXT_BYTES - 1, f);
+		while (n && isspace((unsigned char)text[n - 1]))
+			n--;
+		text[n] = '\0';
+	}
+	if (f)
+		fclose(f);
+	return text;
+}
+
+bool l7_host_number(const struct l7_host *h, const char *path, unsigned long *number)
+{
+	char *text = l7_host_text(h, path), *end;
+	bool ok = false;
+
+	if (text && isdigit((unsigned char)*text)) {
+		*number = strtoul(text, &end, 10);
+		ok = !*end;
+	}
+	free(text);
+	return ok;
+}
+
+static int add_counter(const char *name, uint64_t count, void *data)
+{
+	struct l7_answers *a = data;
+
+	if (a->ncounters < L7_HOST_COUNTERS) {
+		snprintf(a->counter[a->ncounters].name, sizeof(a->counter->name), "%s", name);
+		a->counter[a->ncounters++].count = count;
+	}
+	return 0;
+}
+
+static void ask_module(struct l7_answers *a)
+{
+	struct l7_diags diags = { 0 };
+
+	a->error = l7_table_open(&a->table, &diags);
+	if (!a->error)
+		a->error = l7_table_read(&a->table, &diags);
+	if (!a->error)
+		a->error = l7_client_stats(&a->table.client, add_counter, a);
+	if (a->error)
+		snprintf(a->said, sizeof(a->said), "%s", diags.count && diags.diag[0].text ? diags.diag[0].text :
+			 a->table.client.error);
+	a->protocol = a->table.client.version;
+	l7_diags_fini(&diags);
+}
+
+static void add_connection(const struct l7_ct *ct, void *data)
+{
+	l7_traffic_add(data, ct);
+}
+
+static void ask_conntrack(struct l7_traffic *t)
+{
+	struct l7_feed feed = { 0 };
+
+	if (l7_feed_open(&feed))
+		return;
+	t->read = !l7_feed_dump(&feed, add_connection, t);
+	l7_feed_close(&feed);
+}
+
+void l7_host_ask(struct l7_host *h)
+{
+	ask_module(&h->module);
+	if (l7_host_inspects(h))
+		ask_conntrack(&h->traffic);
+}
+
+void l7_host_read(struct l7_host *h)
+{
+	l7_files_read(&h->files, h);
+	if (h->is_root)
+		l7_rules_read(&h->rules, h);
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * offload.c - do flowtables hide connections that have no verdict yet
+ */
+
+#include <stdlib.h>
+
+#include "doctor/doctor.h"
+
+static void complain(const struct l7_host *h, struct l7_remarks *r)
+{
+	const struct l7_traffic *t = &h->traffic;
+	char *now = t->hidden ? l7_text(" Right now this has happened to %lu connections.", t->hidden) : l7_text("%s", "");
+
+	l7_remarks_add(r, L7_LEVEL_WARNING, "offload",
+		       h->rules.hides ? l7_text("a flowtable takes connections before they have a name: %s", h->rules.hides) :
+		       l7_text("%lu connections are in a flowtable and have no name", t->hidden),
+		       l7_text("Packets that a flowtable forwards pass no hook, so what is not decided by then stays without a "
+			       "name. Put `ct label l7-done' before `flow add'.%s", now ? now : ""),
+		       l7_text("echo 0 l7-done >>%s/connlabel.conf && l7 load\n"
+			       "nft add rule ... ct label l7-done flow add @FLOWTABLE", L7_SYSCONFDIR));
+	free(now);
+}
+
+void l7_offload_examine(const struct l7_host *h, struct l7_remarks *r)
+{
+	if (!l7_host_inspects(h))
+		return;
+	if (h->rules.hides || h->traffic.hidden)
+		complain(h, r);
+	else if (h->rules.by_mark)
+		l7_remarks_add(r, L7_LEVEL_NOTE, "offload",
+			       l7_text("a flowtable takes connections by their mark: %s", h->rules.by_mark),
+			       l7_text("That is right if only connections with a name get this mark."),
+			       l7_text("nft list ruleset   # who sets it?"));
+	else if (h->rules.nft_read && h->traffic.read)
+		l7_remarks_fine(r, "offload", "no flowtable takes connections that have no name; %lu are in one",
+				h->traffic.offloaded);
+}
