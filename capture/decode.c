@@ -269,3 +269,11 @@ void l7_decode_end(struct l7_decoder *d)
 {
 	give_up(d, UINT64_MAX);
 }
+
+void l7_decoder_fini(struct l7_decoder *d)
+{
+	struct l7_datagram *part;
+
+	while ((part = l7_fragments_expire(&d->fragments, UINT64_MAX)))
+		free(part);
+}

@@ -61,4 +61,7 @@ void l7_decode(struct l7_decoder *d, const struct l7_frame *frame);
 /** l7_decode_end() - there are no more frames: what waits for fragments counts as far as it goes */
 void l7_decode_end(struct l7_decoder *d);
 
+/** l7_decoder_fini() - give up what waits */
+void l7_decoder_fini(struct l7_decoder *d);
+
 #endif

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "capture/script.h"
 
-#include <arpa/inet.h>
 #include <ctype.h>
+#include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -149,54 +149,13 @@ void l7_script_fini(struct l7_script *s)
 	memset(s, 0, sizeof(*s));
 }
 
-/* @next: sequence numbers, by direction */
-struct player {
-	void (*each)(void *ctx, const struct l7_capture_packet *pkt, bool reply);
-	void *ctx;
-	struct l7_capture_packet like[2];
-	uint32_t next[2];
-};
-
-static struct l7_capture_tuple tuple(bool tcp, bool reply)
-{
-	static const uint8_t address[2][4] = { { 192, 0, 2, 1 }, { 192, 0, 2, 2 } };
-	static const uint16_t port[2] = { 49152, 9 };
-	struct l7_capture_tuple t = { .family = AF_INET, .proto = tcp ? IPPROTO_TCP : IPPROTO_UDP,
-				      .sport = port[reply], .dport = port[!reply] };
-
-	memcpy(t.src, address[reply], 4);
-	memcpy(t.dst, address[!reply], 4);
-	return t;
-}
-
-static void put(struct player *to, bool reply, uint8_t flags, const uint8_t *bytes, size_t len)
-{
-	struct l7_capture_packet *pkt = &to->like[reply];
-
-	pkt->payload = bytes;
-	pkt->len = pkt->wire_len = len;
-	pkt->seq = to->next[reply];
-	pkt->ack = to->next[!reply];
-	pkt->flags = flags;
-	to->next[reply] += len + !!(flags & L7_TCP_SYN);
-	to->each(to->ctx, pkt, reply);
-}
-
 void l7_script_play(const struct l7_script *s,
 		    void (*each)(void *ctx, const struct l7_capture_packet *pkt, bool reply), void *ctx)
 {
-	/* one of the sequence numbers will wrap */
-	struct player to = { each, ctx, { { .tuple = tuple(s->tcp, false) }, { .tuple = tuple(s->tcp, true) } },
-			     { 0xfffffff0, 1000 } };
+	struct l7_dialogue d = { .each = each, .ctx = ctx };
 	size_t i;
 
-	if (s->tcp) {
-		put(&to, false, L7_TCP_SYN, NULL, 0);
-		put(&to, true, L7_TCP_SYN | L7_TCP_ACK, NULL, 0);
-		put(&to, false, L7_TCP_ACK, NULL, 0);
-	}
-	for (i = 0; i < s->count; i++) {
-		to.like[0].frame = to.like[1].frame = i + 1;
-		put(&to, s->piece[i].reply, L7_TCP_ACK, s->piece[i].bytes, s->piece[i].len);
-	}
+	l7_dialogue_begin(&d, s->tcp ? IPPROTO_TCP : IPPROTO_UDP);
+	for (i = 0; i < s->count; i++)
+		l7_dialogue_say(&d, s->piece[i].reply, s->piece[i].bytes, s->piece[i].len);
 }

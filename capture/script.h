@@ -6,7 +6,7 @@
  * script.h - conversations as text: .flow files, see tests/defs/README.md
  */
 
-#include "capture/capture.h"
+#include "capture/dialogue.h"
 
 /** struct l7_script_packet - one packet's payload: @bytes of @len, from the side that answers if @reply */
 struct l7_script_packet {
@@ -35,14 +35,11 @@ struct l7_script {
 bool l7_script_read(struct l7_script *s, const char *path, char *error, size_t size);
 void l7_script_fini(struct l7_script *s);
 
-#define L7_SCRIPT_HANDSHAKE 3	/* packets that a TCP connection begins with */
-
 /**
  * l7_script_play() - hand out the packets of a connection on which the conversation is held
  * @each: is lent the packet; @reply: it goes against the direction of the opener's
  *
- * From 192.0.2.1 to 192.0.2.2 (RFC 5737); TCP with its handshake, which has frame number 0. Packets of the
- * conversation are numbered from 1 on.
+ * As l7_dialogue_say() has them.
  */
 void l7_script_play(const struct l7_script *s,
 		    void (*each)(void *ctx, const struct l7_capture_packet *pkt, bool reply), void *ctx);

@@ -148,7 +148,7 @@ static int play(struct l7_conversations *all, const struct l7_script *s, const s
 	struct stage stage = { .verdict = { .packets = 0 } };
 
 	begin(&stage.reading, all, img);
-	stage.reading.cl.max_packets += s->tcp ? L7_SCRIPT_HANDSHAKE : 0;
+	stage.reading.cl.max_packets += s->tcp ? L7_DIALOGUE_HANDSHAKE : 0;
 	l7_script_play(s, take_played, &stage);
 	l7_classified_fini(&stage.verdict);
 	return end(&stage.reading);

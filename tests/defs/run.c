@@ -70,7 +70,7 @@ static void replay(const struct l7_image *img, const struct l7_script *s, struct
 	struct replay r = { cl, c };
 
 	/* the handshake is not counted against the conversation here */
-	*cl = (struct l7_classify){ .img = img, .max_packets = L7_NUMPACKETS_DEFAULT + L7_SCRIPT_HANDSHAKE * s->tcp,
+	*cl = (struct l7_classify){ .img = img, .max_packets = L7_NUMPACKETS_DEFAULT + L7_DIALOGUE_HANDSHAKE * s->tcp,
 				    .max_bytes = L7_MAXDATALEN_DEFAULT };
 	l7_script_play(s, replay_packet, &r);
 }
