@@ -9,6 +9,7 @@
 #include "compiler/cache.h"
 #include "compiler/emit.h"
 #include "compiler/group.h"
+#include "compiler/kept.h"
 #include "compiler/number.h"
 #include "compiler/product.h"
 #include "core/image.h"
@@ -32,14 +33,18 @@ static int fail(struct compiler *c, const char *text)
 	return -1;
 }
 
-static int make_units(struct compiler *c, const struct l7_compile_options *options)
+static unsigned int states_allowed(const struct l7_compile_options *options)
 {
-	unsigned int max_states = options && options->max_states ? options->max_states : DEFAULT_MAX_STATES;
+	const unsigned int wanted = options && options->max_states ? options->max_states : DEFAULT_MAX_STATES;
+
+	return wanted < L7_DFA_MAX_STATES ? wanted : L7_DFA_MAX_STATES;
+}
+
+static int make_units(struct compiler *c, unsigned int max_states)
+{
 	uint32_t i;
 	int err = 0;
 
-	if (max_states > L7_DFA_MAX_STATES)
-		max_states = L7_DFA_MAX_STATES;
 	for (i = 0; i < c->program.npatterns; i++)
 		err |= l7_units_add(&c->units, &c->program, i, max_states, c->diags);
 	return err;
@@ -83,7 +88,7 @@ static int build_image(struct compiler *c, struct l7_blob *out)
 	for (g = 0; !err && g < c->ngroups; g++)
 		err = build_group(c, g);
 	if (!err)
-		err = l7_emit(&c->program, c->group, c->ngroups, &c->sets, out, &c->report.states);
+		err = l7_emit(&c->program, c->group, c->ngroups, &c->sets, out);
 	for (g = 0; g < c->ngroups; g++)
 		l7_dfa_fini(&c->group[g].dfa);
 	l7_sets_fini(&c->sets);
@@ -187,24 +192,48 @@ static int build_searched(struct compiler *c, const char *dir, struct l7_blob *o
 	return 0;
 }
 
-static int compile(struct compiler *c, struct l7_defs *defs, const struct l7_compile_options *options,
-		   struct l7_blob *out)
+/* with the image itself found, or made */
+static int build(struct compiler *c, const struct l7_compile_options *options, struct l7_blob *out)
 {
-	const char *dir = options ? options->cache_dir : NULL;
-	struct l7_image view;
-	const char *why;
+	const char *dir = options ? options->cache_dir : NULL, *why;
+	const unsigned int max_states = states_allowed(options);
 
-	if (l7_program_build(&c->program, defs, c->diags) || l7_numbers_assign(defs, c->diags) || make_units(c, options))
+	c->report.cached = l7_kept_load(dir, &c->program, max_states, out, &c->report.img);
+	if (c->report.cached)
+		return 0;
+	if (make_units(c, max_states))
 		return -1;
 	c->report.cached = build_cached(c, dir, out);
 	if (!c->report.cached && build_searched(c, dir, out))
 		return -1;
-	if (!l7_image_verify(out->bytes, out->size, &view, &why))
+	if (!l7_image_verify(out->bytes, out->size, &c->report.img, &why)) {
+		l7_kept_store(dir, &c->program, max_states, out);
 		return 0;
+	}
 	l7_blob_fini(out);
 	l7_diags_add(c->diags, L7_ERROR, NULL, 0, 0, NULL, "the compiler made a table that is not valid (%s); please "
 		     "report this with the definitions", why);
 	return -1;
+}
+
+static void describe(struct l7_compile_report *report)
+{
+	const struct l7_image *img = &report->img;
+	uint32_t g;
+
+	report->groups = img->head->ngroups;
+	report->bytes = img->head->size;
+	for (g = 0; g < img->head->ngroups; g++)
+		report->states += img->groups[g].nstates;
+}
+
+static int compile(struct compiler *c, struct l7_defs *defs, const struct l7_compile_options *options,
+		   struct l7_blob *out)
+{
+	if (l7_program_build(&c->program, defs, c->diags) || l7_numbers_assign(defs, c->diags) || build(c, options, out))
+		return -1;
+	describe(&c->report);
+	return 0;
 }
 
 static double cpu_seconds(void)
@@ -225,8 +254,6 @@ int l7_compile(struct l7_defs *defs, const struct l7_compile_options *options, s
 
 	if (!err) {
 		*out = made;
-		c.report.groups = c.ngroups;
-		c.report.bytes = made.size;
 		c.report.seconds = cpu_seconds() - begin;
 		if (report)
 			*report = c.report;

@@ -13,14 +13,11 @@ static const struct l7_def *find(const struct l7_defs *defs, uint64_t digest)
 
 int l7_compiled_make(struct l7_compiled *c, const struct l7_compile_options *options, struct l7_diags *d)
 {
-	const char *why;
+	struct l7_compile_report report;
 
-	if (l7_compile(&c->defs, options, &c->blob, NULL, d))
+	if (l7_compile(&c->defs, options, &c->blob, &report, d))
 		return -1;
-	if (l7_image_verify(c->blob.bytes, c->blob.size, &c->img, &why)) {
-		l7_diags_add(d, L7_ERROR, NULL, 0, 0, NULL, "the compiled image is not valid: %s", why);
-		return -1;
-	}
+	c->img = report.img;
 	c->def = calloc(c->img.head->ndefs, sizeof(*c->def));
 	if (!c->def) {
 		l7_diags_add(d, L7_ERROR, NULL, 0, 0, NULL, "out of memory");

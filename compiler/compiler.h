@@ -16,7 +16,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "uapi/layer7_image.h"
+#include "core/image.h"
 
 enum l7_severity {
 	L7_WARNING,
@@ -229,13 +229,19 @@ struct l7_compile_options {
 	unsigned int max_states;
 };
 
-/** struct l7_compile_report - what an image is made of, for people */
+/**
+ * struct l7_compile_report - what an image is made of
+ * @img:     a view of it, verified
+ * @cached:  the grouping, or all of it, came from the cache
+ * @seconds: CPU time
+ */
 struct l7_compile_report {
+	struct l7_image img;
 	unsigned int groups;
 	unsigned int states;
 	size_t bytes;
-	bool cached;		/* the grouping came from the cache */
-	double seconds;		/* CPU time */
+	bool cached;
+	double seconds;
 };
 
 /** struct l7_blob - an image's bytes, aligned to 16; release with l7_blob_fini() */

@@ -360,7 +360,7 @@ static int write_image(const struct l7_program *program, struct l7_image_head *h
 }
 
 int l7_emit(const struct l7_program *program, const struct l7_emit_group *groups, uint32_t ngroups,
-	    const struct l7_sets *sets, struct l7_blob *out, unsigned int *states)
+	    const struct l7_sets *sets, struct l7_blob *out)
 {
 	struct l7_image_head head = {
 		.magic = L7_IMAGE_MAGIC,
@@ -377,11 +377,8 @@ int l7_emit(const struct l7_program *program, const struct l7_emit_group *groups
 	uint32_t g;
 	int err = 0;
 
-	*states = 0;
-	for (g = 0; !err && g < ngroups; g++) {
+	for (g = 0; !err && g < ngroups; g++)
 		err = plan(&table[g], &groups[g].dfa, groups[g].scope);
-		*states += table[g].nstates;
-	}
 	if (!err)
 		err = write_image(program, &head, groups, table, sets, out);
 	for (g = 0; g < ngroups; g++) {

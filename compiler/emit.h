@@ -21,12 +21,11 @@ struct l7_emit_group {
  * @program: all but the automata
  * @groups:  [ngroups], 1..L7_MAX_GROUPS
  * @out:     filled in
- * @states:  how many rows all groups have together
  *
  * Return: 0; -ENOMEM; -E2BIG if a limit of the format is exceeded.
  */
 int l7_emit(const struct l7_program *program, const struct l7_emit_group *groups, uint32_t ngroups,
-	    const struct l7_sets *sets, struct l7_blob *out, unsigned int *states);
+	    const struct l7_sets *sets, struct l7_blob *out);
 
 /**
  * l7_emit_dense_bytes() - what rows cost in the dense form
