@@ -7,6 +7,7 @@
 #include <sys/random.h>
 
 #define FIRST_BUCKETS 1024 /* a power of two, as all numbers of buckets are */
+#define LISTED_NSECS 1000000000ull
 
 _Static_assert(sizeof(struct l7_capture_tuple) == 40, "compared as bytes: no padding");
 
@@ -74,6 +75,7 @@ static bool grow(struct l7_connections *all)
 
 static void append(struct l7_connections *all, struct l7_connection *c)
 {
+	c->listed = all->now;
 	c->newer = NULL;
 	c->older = all->newest[c->kind];
 	*(c->older ? &c->older->newer : &all->oldest[c->kind]) = c;
@@ -101,13 +103,18 @@ static void end(struct l7_connections *all, struct l7_connection *c)
 	free(c);
 }
 
+static bool is_idle(const struct l7_connections *all, const struct l7_connection *c)
+{
+	return all->idle[c->kind] && all->now - c->seen > all->idle[c->kind];
+}
+
 static void end_idle(struct l7_connections *all)
 {
 	struct l7_connection *c;
 	unsigned int kind;
 
 	for (kind = 0; kind < L7_KINDS; kind++)
-		while ((c = all->oldest[kind]) && all->idle[kind] && all->now - c->seen > all->idle[kind])
+		while ((c = all->oldest[kind]) && is_idle(all, c))
 			end(all, c);
 }
 
@@ -129,7 +136,7 @@ static struct l7_connection *begin(struct l7_connections *all, const struct l7_c
 
 	if (all->max && all->count >= all->max)
 		make_room(all);
-	c = all->count < all->buckets || grow(all) ? calloc(1, sizeof(*c)) : NULL;
+	c = 2 * all->count < all->buckets || grow(all) ? calloc(1, sizeof(*c)) : NULL;
 	if (!c)
 		return NULL;
 	bucket = &all->bucket[hash & (all->buckets - 1)];
@@ -153,6 +160,8 @@ static struct l7_connection *find(const struct l7_connections *all, const struct
 	struct l7_connection *c;
 
 	for (c = all->bucket[hash & (all->buckets - 1)]; c; c = c->next) {
+		if (c->hash != hash)
+			continue;
 		*dir = same(&c->tuple, tuple) ? L7_DIR_ORIGINAL : L7_DIR_REPLY;
 		if (*dir == L7_DIR_ORIGINAL || same(&c->tuple, &back))
 			break;
@@ -167,10 +176,14 @@ static void count(struct l7_connections *all, struct l7_connection *c, const str
 	c->tunnel_packets[dir] += pkt->carries;
 	c->tunnel_bytes[dir] += pkt->carries ? pkt->bytes : 0;
 	c->seen = all->now;
-	detach(all, c);
-	if (c->kind == L7_KIND_TCP && pkt->flags & (L7_TCP_FIN | L7_TCP_RST))
+	if (c->kind == L7_KIND_TCP && pkt->flags & (L7_TCP_FIN | L7_TCP_RST)) {
+		detach(all, c);
 		c->kind = L7_KIND_CLOSED;
-	append(all, c);
+		append(all, c);
+	} else if (all->now - c->listed > LISTED_NSECS) {
+		detach(all, c);
+		append(all, c);
+	}
 }
 
 struct l7_connection *l7_connections_take(struct l7_connections *all, const struct l7_capture_packet *pkt,
@@ -187,6 +200,10 @@ struct l7_connection *l7_connections_take(struct l7_connections *all, const stru
 	end_idle(all);
 	h = hash(all->seed, &pkt->tuple);
 	c = find(all, &pkt->tuple, h, dir);
+	if (c && is_idle(all, c)) {
+		end(all, c);
+		c = NULL;
+	}
 	if (!c || (opens && c->kind == L7_KIND_CLOSED)) {
 		c = begin(all, pkt, h);
 		*dir = L7_DIR_ORIGINAL;
@@ -196,26 +213,32 @@ struct l7_connection *l7_connections_take(struct l7_connections *all, const stru
 	return c;
 }
 
+struct place {
+	uint64_t number;
+	struct l7_connection *c;
+};
+
 static int by_number(const void *a, const void *b)
 {
-	const struct l7_connection *x = *(struct l7_connection *const *)a, *y = *(struct l7_connection *const *)b;
+	const struct place *x = a, *y = b;
 
 	return (x->number > y->number) - (x->number < y->number);
 }
 
 void l7_connections_end(struct l7_connections *all)
 {
-	struct l7_connection **list = calloc(all->count + 1, sizeof(*list)), *c;
+	struct place *list = calloc(all->count + 1, sizeof(*list));
+	struct l7_connection *c;
 	size_t n = 0, i;
 	unsigned int kind;
 
 	for (kind = 0; list && kind < L7_KINDS; kind++)
 		for (c = all->oldest[kind]; c; c = c->newer)
-			list[n++] = c;
+			list[n++] = (struct place){ c->number, c };
 	if (list)
 		qsort(list, n, sizeof(*list), by_number);
 	for (i = 0; i < n; i++)
-		end(all, list[i]);
+		end(all, list[i].c);
 	free(list);
 	/* without memory for the list, in any order */
 	for (kind = 0; kind < L7_KINDS; kind++)

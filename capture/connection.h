@@ -7,7 +7,8 @@
  *
  *   packet ─> hash table ─> connection ──(idle, table full, end of capture)──> ended() ─> freed
  *                              │
- *                              └─ in the list of its kind, the one whose last packet is oldest first
+ *                              └─ in the list of its kind, the one whose last packet is oldest first, or nearly so:
+ *                                 within a second it is not moved
  *
  * Memory is that of the connections that are open at a time. Time is the packets'.
  */
@@ -35,24 +36,26 @@ enum l7_kind {
  * @packets: by direction (enum l7_dir)
  * @bytes:   of IP packets
  * @tunnel_packets: those that carry another packet of the capture, by direction, and @tunnel_bytes
+ * @listed:  when it came to its place in the list
  * @verdict: kept by l7_tracker, else unused
  * @data:    the user's
  */
 struct l7_connection {
 	struct l7_connection *next;
-	struct l7_connection *older, *newer;
 	uint64_t hash;
 	struct l7_capture_tuple tuple;
+	uint64_t seen;
+	uint64_t listed;
+	uint64_t packets[2];
+	uint64_t bytes[2];
+	struct l7_classified verdict;
+	void *data;
 	enum l7_kind kind;
 	uint64_t number;
 	uint64_t begun;
-	uint64_t seen;
-	uint64_t packets[2];
-	uint64_t bytes[2];
 	uint64_t tunnel_packets[2];
 	uint64_t tunnel_bytes[2];
-	struct l7_classified verdict;
-	void *data;
+	struct l7_connection *older, *newer;
 };
 
 /**

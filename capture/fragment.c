@@ -83,25 +83,27 @@ struct l7_datagram *l7_fragments_add(struct l7_fragments *all, const struct l7_f
 	at = find(all, f);
 	if (!at)
 		return NULL;
-	if (!*at)
+	if (!*at) {
 		*at = begin(f, frame);
+		all->count += !!*at;
+	}
 	d = *at;
 	if (!d || !insert(d, f) || !d->size || reach(d) < d->size)
 		return NULL;
 	*at = NULL;
+	all->count--;
 	return d;
 }
 
 struct l7_datagram *l7_fragments_expire(struct l7_fragments *all, uint64_t frame)
 {
+	const bool full = all->count == L7_FRAGMENT_MAX_DATAGRAMS;
 	struct l7_datagram **oldest = NULL, *d;
-	bool full = true;
 	size_t i;
 
-	for (i = 0; i < L7_FRAGMENT_MAX_DATAGRAMS; i++) {
+	for (i = 0; all->count && i < L7_FRAGMENT_MAX_DATAGRAMS; i++) {
 		struct l7_datagram **at = &all->waiting[i];
 
-		full &= !!*at;
 		if (*at && (!oldest || (*at)->frame < (*oldest)->frame))
 			oldest = at;
 	}
@@ -109,6 +111,7 @@ struct l7_datagram *l7_fragments_expire(struct l7_fragments *all, uint64_t frame
 		return NULL;
 	d = *oldest;
 	*oldest = NULL;
+	all->count--;
 	return d;
 }
 
