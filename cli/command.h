@@ -33,6 +33,7 @@ extern const struct l7_command l7_command_check;
 extern const struct l7_command l7_command_classify;
 extern const struct l7_command l7_command_compile;
 extern const struct l7_command l7_command_doctor;
+extern const struct l7_command l7_command_explain;
 extern const struct l7_command l7_command_list;
 extern const struct l7_command l7_command_load;
 extern const struct l7_command l7_command_monitor;

@@ -108,17 +108,6 @@ static int open_definition(struct session *s, const char *name)
 	return err;
 }
 
-/* bytes that comparisons found to be what they wanted */
-static size_t bytes_measured(const struct l7_attempt *a)
-{
-	size_t n = 0, i;
-
-	for (i = 0; i < a->nmeasures; i++)
-		if (a->measure[i].holds && a->measure[i].condition->op == L7_OP_EQ)
-			n += a->measure[i].condition->width;
-	return n;
-}
-
 /* matched what isn't just anything, or came so far that it is hardly chance */
 static bool is_worth_showing(const struct l7_trial *t)
 {
@@ -127,7 +116,7 @@ static bool is_worth_showing(const struct l7_trial *t)
 	if (!best)
 		return false;
 	if (best->state == L7_TRACE_MATCHED)
-		return best->holds || best->telling || bytes_measured(best) >= FAR_BYTES;
+		return best->holds || best->telling || l7_attempt_measured(best) >= FAR_BYTES;
 	return best->telling >= FAR_BYTES;
 }
 

@@ -224,6 +224,16 @@ void l7_trial_fini(struct l7_trial *trial)
 	*trial = (struct l7_trial){ 0 };
 }
 
+size_t l7_attempt_measured(const struct l7_attempt *a)
+{
+	size_t n = 0, i;
+
+	for (i = 0; i < a->nmeasures; i++)
+		if (a->measure[i].holds && a->measure[i].condition->op == L7_OP_EQ)
+			n += a->measure[i].condition->width;
+	return n;
+}
+
 static bool is_better(const struct l7_attempt *a, const struct l7_attempt *b)
 {
 	const bool a_matched = a->state == L7_TRACE_MATCHED, b_matched = b->state == L7_TRACE_MATCHED;

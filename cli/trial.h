@@ -62,6 +62,9 @@ int l7_trial_run(struct l7_trial *trial, const struct l7_pattern *p, struct l7_t
 		 const struct l7_conversation *c);
 void l7_trial_fini(struct l7_trial *trial);
 
+/** l7_attempt_measured() - bytes that its conditions found to be what they wanted */
+size_t l7_attempt_measured(const struct l7_attempt *a);
+
 /** l7_trial_best() - the attempt that came farthest: held, else matched, else the longest; Return: NULL: none */
 const struct l7_attempt *l7_trial_best(const struct l7_trial *trial);
 

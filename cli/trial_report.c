@@ -180,14 +180,19 @@ static void print_trial(const struct l7_trial_report *r, size_t index)
 		printf("    holds in %u of the %d packets that are wanted\n", t->times, t->pattern->packets);
 }
 
-void l7_trial_report_text(const struct l7_trial_report *r)
+void l7_trial_report_patterns(const struct l7_trial_report *r)
 {
 	size_t i;
 
-	print_head(r);
 	for (i = 0; i < r->def->npatterns; i++)
 		if (r->shown[i])
 			print_trial(r, i);
+}
+
+void l7_trial_report_text(const struct l7_trial_report *r)
+{
+	print_head(r);
+	l7_trial_report_patterns(r);
 	if (r->c->matched)
 		printf("  verdict: %s, at packet %zu\n\n", r->def->name, r->c->count);
 	else
@@ -253,18 +258,26 @@ static json_t *json_trial(const struct l7_trial_report *r, size_t index)
 	return list;
 }
 
+json_t *l7_trial_report_json_patterns(const struct l7_trial_report *r)
+{
+	json_t *list = json_array();
+	size_t i;
+
+	for (i = 0; list && i < r->def->npatterns; i++)
+		if (r->shown[i])
+			json_array_append_new(list, json_trial(r, i));
+	return list;
+}
+
 json_t *l7_trial_report_json(const struct l7_trial_report *r)
 {
 	const struct l7_conversation *c = r->c;
 	char src[INET6_ADDRSTRLEN], dst[INET6_ADDRSTRLEN];
-	json_t *list = json_array(), *one;
-	size_t i;
+	json_t *one;
 
-	for (i = 0; i < r->def->npatterns; i++)
-		if (r->shown[i])
-			json_array_append_new(list, json_trial(r, i));
 	one = json_pack("{s:s, s:s, s:b, s:b, s:I, s:o}", "file", r->path, "transport", proto_name(c->tuple.proto),
-			"begun", c->begun, "matched", c->matched, "packets", (json_int_t)c->count, "patterns", list);
+			"begun", c->begun, "matched", c->matched, "packets", (json_int_t)c->count, "patterns",
+			l7_trial_report_json_patterns(r));
 	if (!one)
 		return NULL;
 	if (!c->frame) {

@@ -27,7 +27,13 @@ struct l7_trial_report {
 
 void l7_trial_report_text(const struct l7_trial_report *r);
 
+/** l7_trial_report_patterns() - of it, the patterns that are to be shown */
+void l7_trial_report_patterns(const struct l7_trial_report *r);
+
 /** l7_trial_report_json() - Return: an object; NULL if there is no memory */
 json_t *l7_trial_report_json(const struct l7_trial_report *r);
+
+/** l7_trial_report_json_patterns() - Return: an array; NULL if there is no memory */
+json_t *l7_trial_report_json_patterns(const struct l7_trial_report *r);
 
 #endif
