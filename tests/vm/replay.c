@@ -27,9 +27,9 @@
 #include <unistd.h>
 
 #include "capture/connection.h"
+#include "tests/captures/packet.h"
 
 #define MAX_PACKETS 2000	/* of a capture */
-#define MAX_IP_BYTES 65535
 #define ETHER_BYTES 14
 #define PAIRS 65536		/* address pairs whose first sender is remembered; a power of two */
 
@@ -51,99 +51,6 @@ struct writer {
 	struct l7_connections connections;
 	struct opening *opening;	/* of each of @connections */
 };
-
-static void put16(uint8_t *p, unsigned int v)
-{
-	p[0] = v >> 8;
-	p[1] = v;
-}
-
-static void put32(uint8_t *p, uint32_t v)
-{
-	put16(p, v >> 16);
-	put16(p + 2, v);
-}
-
-static uint32_t sum(uint32_t total, const uint8_t *p, size_t len)
-{
-	size_t i;
-
-	for (i = 0; i + 1 < len; i += 2)
-		total += p[i] << 8 | p[i + 1];
-	if (len & 1)
-		total += p[len - 1] << 8;
-	return total;
-}
-
-static unsigned int fold(uint32_t total)
-{
-	while (total >> 16)
-		total = (total & 0xffff) + (total >> 16);
-	return ~total & 0xffff;
-}
-
-static size_t put_transport(uint8_t *p, const struct l7_capture_packet *pkt)
-{
-	const size_t header = pkt->tuple.proto == IPPROTO_TCP ? 20 : 8;
-
-	memset(p, 0, header);
-	put16(p, pkt->tuple.sport);
-	put16(p + 2, pkt->tuple.dport);
-	if (pkt->tuple.proto == IPPROTO_TCP) {
-		put32(p + 4, pkt->seq);
-		put32(p + 8, pkt->ack);
-		p[12] = header / 4 << 4;
-		p[13] = pkt->flags;
-		put16(p + 14, 65535);
-	} else {
-		put16(p + 4, header + pkt->len);
-	}
-	memcpy(p + header, pkt->payload, pkt->len);
-	return header + pkt->len;
-}
-
-/* with its checksum, for which the pseudo header counts */
-static size_t put_segment(uint8_t *p, const struct l7_capture_packet *pkt)
-{
-	const size_t address = pkt->tuple.family == AF_INET ? 4 : 16;
-	const size_t len = put_transport(p, pkt);
-	uint32_t total = pkt->tuple.proto + (len & 0xffff);
-	unsigned int check;
-
-	total = sum(total, pkt->tuple.src, address);
-	total = sum(total, pkt->tuple.dst, address);
-	check = fold(sum(total, p, len));
-	put16(p + (pkt->tuple.proto == IPPROTO_TCP ? 16 : 6), check ? check : 0xffff);
-	return len;
-}
-
-static size_t put_ip(uint8_t *p, const struct l7_capture_packet *pkt)
-{
-	const struct l7_capture_tuple *t = &pkt->tuple;
-	size_t len;
-
-	if (t->family == AF_INET6) {
-		len = put_segment(p + 40, pkt);
-		put32(p, 6u << 28);
-		put16(p + 4, len);
-		p[6] = t->proto;
-		p[7] = 64;
-		memcpy(p + 8, t->src, 16);
-		memcpy(p + 24, t->dst, 16);
-		return 40 + len;
-	}
-	len = put_segment(p + 20, pkt);
-	memset(p, 0, 20);
-	p[0] = 0x45;
-	put16(p + 2, 20 + len);
-	p[6] = 0x40;
-	p[8] = 64;
-	p[9] = t->proto;
-	memcpy(p + 12, t->src, 4);
-	memcpy(p + 16, t->dst, 4);
-	put16(p + 10, fold(sum(0, p, 20)));
-	return 20 + len;
-}
 
 /* would conntrack take this packet for its connection's */
 static bool belongs(struct writer *w, const struct l7_capture_packet *pkt)
@@ -177,24 +84,24 @@ static bool belongs(struct writer *w, const struct l7_capture_packet *pkt)
 
 static void write_packet(void *ctx, const struct l7_capture_packet *pkt)
 {
-	static uint8_t ip[MAX_IP_BYTES + 64];
+	static uint8_t ip[PACKET_MAX_BYTES];
 	struct pcap_pkthdr head = { 0 };
 	struct writer *w = ctx;
 
 	if (pkt->tuple.proto != IPPROTO_TCP && pkt->tuple.proto != IPPROTO_UDP)
 		return;
-	if (pkt->len != pkt->wire_len || pkt->len + 60 > MAX_IP_BYTES || w->packets >= MAX_PACKETS)
+	if (pkt->len != pkt->wire_len || pkt->len + PACKET_HEADER_BYTES > PACKET_MAX_BYTES || w->packets >= MAX_PACKETS)
 		return;
 	if (!belongs(w, pkt))
 		return;
 	head.ts.tv_sec = ++w->packets;
-	head.caplen = head.len = put_ip(ip, pkt);
+	head.caplen = head.len = packet_write(ip, pkt);
 	pcap_dump((u_char *)w->out, &head, ip);
 }
 
 static int convert(const char *to, const char *from)
 {
-	pcap_t *kind = pcap_open_dead(DLT_RAW, MAX_IP_BYTES);
+	pcap_t *kind = pcap_open_dead(DLT_RAW, PACKET_MAX_BYTES);
 	char error[PCAP_ERRBUF_SIZE];
 	struct writer w = { .out = pcap_dump_open(kind, to) };
 
@@ -271,12 +178,13 @@ static int side_of(const uint8_t *ip)
 
 static int send_packet(const uint8_t *ip, size_t len)
 {
-	static uint8_t frame[ETHER_BYTES + MAX_IP_BYTES];
+	static uint8_t frame[ETHER_BYTES + PACKET_MAX_BYTES];
+	const uint16_t type = htons(ip[0] >> 4 == 4 ? 0x0800 : 0x86dd);
 	const int from = side_of(ip);
 
 	memcpy(frame, sides[!from].mac, 6);
 	memcpy(frame + 6, sides[from].mac, 6);
-	put16(frame + 12, ip[0] >> 4 == 4 ? 0x0800 : 0x86dd);
+	memcpy(frame + 12, &type, sizeof(type));
 	memcpy(frame + ETHER_BYTES, ip, len);
 	while (send(sides[from].fd, frame, ETHER_BYTES + len, 0) < 0) {
 		if (errno != ENOBUFS && errno != EAGAIN && errno != EINTR) {
