@@ -187,18 +187,16 @@ static void print_title(const struct l7_situation *s)
 	const struct l7_ct *ct = s->ct;
 	char source[L7_CT_ENDPOINT_SIZE], target[L7_CT_ENDPOINT_SIZE], name[L7_CT_TRANSPORT_SIZE];
 	const bool named = l7_ct_verdict(ct) == L7_CT_NAMED;
-	const char *reason = l7_ct_verdict(ct) == L7_CT_UNKNOWN ? l7_reason_text(ct->word >> L7_LABEL_REASON_SHIFT) : "";
 
 	printf("%s%s %s > %s%s: ", l7_colour(stdout, L7_COLOUR_BOLD), l7_ct_transport(ct->transport, name),
 	       l7_ct_endpoint(ct, 0, sizeof(source), source), l7_ct_endpoint(ct, 1, sizeof(target), target),
 	       l7_colour(stdout, L7_COLOUR_PLAIN));
-	printf("%s%s%s%s%s\n", l7_colour(stdout, named ? L7_COLOUR_GREEN : L7_COLOUR_YELLOW), s->verdict,
-	       *reason ? ": " : "", reason, l7_colour(stdout, L7_COLOUR_PLAIN));
+	printf("%s%s%s\n", l7_colour(stdout, named ? L7_COLOUR_GREEN : L7_COLOUR_YELLOW), s->verdict,
+	       l7_colour(stdout, L7_COLOUR_PLAIN));
 	printf("  conntrack: %s", l7_ct_state(ct));
 	if (ct->counted)
-		printf("; %" PRIu64 " packets and %" PRIu64 " bytes from the client, %" PRIu64 " and %" PRIu64
-		       " from the server", ct->packets[L7_CT_UP], ct->bytes[L7_CT_UP], ct->packets[L7_CT_DOWN],
-		       ct->bytes[L7_CT_DOWN]);
+		printf("; packets: %" PRIu64 " from the client (%" PRIu64 " bytes), %" PRIu64 " from the server (%" PRIu64
+		       ")", ct->packets[L7_CT_UP], ct->bytes[L7_CT_UP], ct->packets[L7_CT_DOWN], ct->bytes[L7_CT_DOWN]);
 	printf("\n");
 	if (s->inspected)
 		printf("  inspection: %u of %u packets, %u of %u bytes, the last %u seconds ago\n", s->packets,

@@ -11,6 +11,7 @@
 #include "cli/colour.h"
 
 #define SCORE_MIN 3 /* bytes: fewer may be chance */
+#define MATCHED_BYTES 2 /* that a whole expression is worth, conditions aside */
 
 static void forget(struct l7_tried *t)
 {
@@ -64,14 +65,29 @@ int l7_near_matched(struct l7_near *near, const struct l7_def *def, const struct
 	return err;
 }
 
+/* bytes that conditions found to be something else; a single condition does not count */
+static size_t missed(const struct l7_attempt *a)
+{
+	size_t n = 0, count = 0, i;
+
+	for (i = 0; i < a->nmeasures; i++)
+		if (!a->measure[i].holds && count++)
+			n += a->measure[i].condition->width ? a->measure[i].condition->width : 1;
+	return n;
+}
+
 /* what can still match is not near, but open */
 static size_t score(const struct l7_trial *trial)
 {
 	const struct l7_attempt *best = l7_trial_best(trial);
+	size_t held;
 
 	if (!best || trial->found || best->state == L7_TRACE_OPEN)
 		return 0;
-	return best->telling + l7_attempt_measured(best);
+	if (best->state == L7_TRACE_DEAD)
+		return best->telling;
+	held = best->telling + l7_attempt_measured(best) + MATCHED_BYTES;
+	return held > missed(best) ? held - missed(best) : 0;
 }
 
 /* the pattern that came closest is shown */

@@ -182,14 +182,14 @@ static bool is_datagrams(const struct l7_outlook *o)
 static const char *what_others_do(const struct l7_outlook *o)
 {
 	if (is_datagrams(o))
-		return "look at each datagram anew";
+		return "looking at each datagram anew";
 	if (o->flow->packets[L7_DIR_ORIGINAL] && o->flow->packets[L7_DIR_REPLY])
-		return "look for something anywhere in the payload";
+		return "looking for something anywhere in the payload";
 	if (o->flow->packets[L7_DIR_ORIGINAL])
-		return "wait for the server, who has said nothing yet, or look anywhere";
+		return "waiting for the server, who has said nothing yet, or looking anywhere";
 	if (o->flow->packets[L7_DIR_REPLY])
-		return "wait for the client, who has said nothing yet, or look anywhere";
-	return "wait for the first payload";
+		return "waiting for the client, who has said nothing yet, or looking anywhere";
+	return "waiting for the first payload";
 }
 
 static void print_others(const struct l7_outlook *o)
@@ -197,7 +197,7 @@ static void print_others(const struct l7_outlook *o)
 	const uint32_t n = o->nalive - o->begun;
 
 	if (n)
-		printf("  %s%u definition%s %s\n", o->begun ? "and " : "", n, n > 1 ? "s" : "", what_others_do(o));
+		printf("  %s%u definition%s, %s\n", o->begun ? "and " : "", n, n > 1 ? "s" : "", what_others_do(o));
 }
 
 void l7_outlook_text(const struct l7_outlook *o, bool all)

@@ -95,8 +95,8 @@ static bool begins(const struct l7_capture_packet *pkt)
 	return pkt->tuple.proto != IPPROTO_TCP || (pkt->flags & L7_TCP_SYN && !(pkt->flags & L7_TCP_ACK));
 }
 
-int l7_story_add(struct l7_story *s, const struct l7_connection *c, const struct l7_capture_packet *pkt, enum l7_dir dir,
-		 const struct l7_notes *notes)
+int l7_story_add(struct l7_story *s, const struct l7_connection *c, const struct l7_capture_packet *pkt,
+		 enum l7_dir dir, const struct l7_notes *notes)
 {
 	if (!s->number) {
 		s->number = c->number;

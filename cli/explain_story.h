@@ -86,8 +86,8 @@ struct l7_story {
 };
 
 /** l7_story_add() - a packet, classified, with what was noted of it; Return: 0; -1: no memory */
-int l7_story_add(struct l7_story *s, const struct l7_connection *c, const struct l7_capture_packet *pkt, enum l7_dir dir,
-		 const struct l7_notes *notes);
+int l7_story_add(struct l7_story *s, const struct l7_connection *c, const struct l7_capture_packet *pkt,
+		 enum l7_dir dir, const struct l7_notes *notes);
 void l7_story_fini(struct l7_story *s);
 
 #endif

@@ -3,7 +3,7 @@
 #define L7_CLI_EXPLAIN_WANTED_H
 
 /*
- * explain_wanted.h - which connection is to be explained, as it is typed: `tcp 10.0.0.1:4000 10.0.0.2:80' or parts of it
+ * explain_wanted.h - which connection is to be explained, as it is typed: `tcp 10.0.0.1:4000 10.0.0.2:80', or a part
  */
 
 #include "conntrack/ct.h"
