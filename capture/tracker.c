@@ -14,6 +14,14 @@ void l7_tracker_init(struct l7_tracker *t, const struct l7_image *img)
 	};
 }
 
+void l7_tracker_set_idle(struct l7_tracker *t, uint64_t seconds)
+{
+	uint64_t *idle = t->connections.idle;
+
+	idle[L7_KIND_TCP] = idle[L7_KIND_OTHER] = seconds * SECOND;
+	idle[L7_KIND_CLOSED] = (seconds < L7_CONNECTION_CLOSED_IDLE_SECS ? seconds : L7_CONNECTION_CLOSED_IDLE_SECS) * SECOND;
+}
+
 void l7_tracker_take(void *tracker, const struct l7_capture_packet *pkt)
 {
 	struct l7_tracker *t = tracker;

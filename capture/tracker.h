@@ -29,6 +29,9 @@ struct l7_tracker {
 /** l7_tracker_init() - as the module has it: its limits, and the usual times a connection may be idle */
 void l7_tracker_init(struct l7_tracker *t, const struct l7_image *img);
 
+/** l7_tracker_set_idle() - end connections that have had no packet for so many seconds, whatever they are, > 0 */
+void l7_tracker_set_idle(struct l7_tracker *t, uint64_t seconds);
+
 /** l7_tracker_take() - the next packet; @tracker: struct l7_tracker, to be the decoder's `each' */
 void l7_tracker_take(void *tracker, const struct l7_capture_packet *pkt);
 

@@ -6,22 +6,14 @@
 #include "cli/reading.h"
 
 #include <errno.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/interrupt.h"
 #include "netlink/table.h"
 
-#define SECOND 1000000000ull
 #define IDLE_MAX_SECS 1000000000
-
-static volatile sig_atomic_t interrupted;
-
-static void take_signal(int signal)
-{
-	interrupted = 1;
-}
 
 void l7_reading_init(struct l7_reading *r, const char *name)
 {
@@ -49,9 +41,7 @@ static int set_idle(struct l7_reading *r, const char *text)
 
 	if (parse(r, "idle", text, 1, IDLE_MAX_SECS, &seconds))
 		return -1;
-	r->tracker.connections.idle[L7_KIND_TCP] = r->tracker.connections.idle[L7_KIND_OTHER] = seconds * SECOND;
-	if (seconds < L7_CONNECTION_CLOSED_IDLE_SECS)
-		r->tracker.connections.idle[L7_KIND_CLOSED] = seconds * SECOND;
+	l7_tracker_set_idle(&r->tracker, seconds);
 	return 0;
 }
 
@@ -93,7 +83,6 @@ int l7_reading_option(struct l7_reading *r, int opt, const char *arg)
 int l7_reading_open(struct l7_reading *r)
 {
 	const struct l7_compile_options how = { .cache_dir = l7_table_cache_dir() };
-	const struct sigaction stop = { .sa_handler = take_signal, .sa_flags = SA_RESETHAND };
 	struct l7_diags diags = { 0 };
 	int err = l7_selection_read(&r->selection, &r->compiled.defs, &diags);
 
@@ -101,9 +90,7 @@ int l7_reading_open(struct l7_reading *r)
 		err = l7_compiled_make(&r->compiled, &how, &diags);
 	l7_command_report(&diags);
 	r->tracker.classify.img = &r->compiled.img;
-	/* the second one ends the process, whatever it does */
-	sigaction(SIGINT, &stop, NULL);
-	sigaction(SIGTERM, &stop, NULL);
+	l7_interrupt_notice();
 	return err;
 }
 
@@ -123,14 +110,14 @@ static int read_all(struct l7_reading *r, bool live, char *error)
 	s->decoder.tunnels = r->tunnels;
 	s->decoder.each = l7_tracker_take;
 	s->decoder.ctx = &r->tracker;
-	while ((got > 0 || (live && !got)) && !interrupted) {
+	while ((got > 0 || (live && !got)) && !l7_interrupt_seen()) {
 		got = l7_source_read(s, error);
 		r->frames += got > 0 ? got : 0;
 		if (!live)
 			l7_progress_show(&r->progress, s->done, s->size, r->frames);
 	}
 	l7_progress_clear(&r->progress);
-	return got < 0 ? -1 : 0;
+	return got < 0 && !l7_interrupt_seen() ? -1 : 0;
 }
 
 static int read_source(struct l7_reading *r, bool live)
@@ -169,11 +156,6 @@ int l7_reading_live(struct l7_reading *r, const char *interface)
 	if (l7_source_open_live(&r->source, interface, error))
 		return complain(r, error);
 	return read_source(r, true);
-}
-
-bool l7_reading_interrupted(void)
-{
-	return interrupted;
 }
 
 void l7_reading_close(struct l7_reading *r)
