@@ -10,6 +10,7 @@
 
 #include "capture/extract.h"
 #include "cli/command.h"
+#include "cli/interrupt.h"
 #include "cli/listing.h"
 #include "cli/reading.h"
 #include "cli/summary.h"
@@ -238,7 +239,7 @@ static int run_session(struct session *s, int count, char **paths)
 	s->several = count > 1;
 	if (!s->sum_up)
 		l7_listing_begin(&s->listing);
-	for (i = 0; i < count && !l7_reading_interrupted() && !s->broken; i++)
+	for (i = 0; i < count && !l7_interrupt_seen() && !s->broken; i++)
 		err |= read_one(s, paths[i]);
 	if (!s->sum_up)
 		l7_listing_end(&s->listing);

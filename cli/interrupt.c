@@ -35,6 +35,14 @@ void l7_interrupt_catch(void)
 		sigdelset(&while_waiting, caught[i]);
 }
 
+void l7_interrupt_notice(void)
+{
+	const struct sigaction action = { .sa_handler = notice, .sa_flags = SA_RESETHAND };
+
+	for (size_t i = 0; i < sizeof(caught) / sizeof(caught[0]); i++)
+		sigaction(caught[i], &action, NULL);
+}
+
 bool l7_interrupt_seen(void)
 {
 	return seen;

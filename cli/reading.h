@@ -82,11 +82,8 @@ int l7_reading_open(struct l7_reading *r);
  */
 int l7_reading_file(struct l7_reading *r, const char *path);
 
-/** l7_reading_live() - the same for an interface, until l7_reading_interrupted() */
+/** l7_reading_live() - the same for an interface, until l7_interrupt_seen() */
 int l7_reading_live(struct l7_reading *r, const char *interface);
-
-/** l7_reading_interrupted() - whether SIGINT or SIGTERM came: what was counted stands */
-bool l7_reading_interrupted(void);
 
 void l7_reading_close(struct l7_reading *r);
 
