@@ -9,9 +9,8 @@
  *                                                                                             │
  *                                                               ended, counted <─tracker.h─ classify.h: verdict
  *
- * Link types: Ethernet, Linux cooked (both), raw IP, null and loopback, PPP, PPPoE, Cisco HDLC, 802.11 with radiotap
- * and without; in them VLAN tags, MPLS labels, PPPoE. IP fragments are put together. Tunnels: see tunnel.h, and IP in
- * IP.
+ * Link types: see link.h; what may stand between them and IP: layer.h, wifi.h. IP fragments are put together. Tunnels:
+ * see tunnel.h.
  */
 
 #include <stdbool.h>

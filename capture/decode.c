@@ -6,7 +6,9 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "capture/link.h"
 #include "capture/tunnel.h"
+#include "capture/wifi.h"
 
 static void take_ip(struct l7_decoder *d, struct l7_rest rest, unsigned int depth);
 static void take_layer(struct l7_decoder *d, enum l7_layer layer, struct l7_rest rest, unsigned int depth);
@@ -72,7 +74,7 @@ static void take_transport(struct l7_decoder *d, const struct l7_capture_tuple *
 			   unsigned int depth)
 {
 	struct l7_capture_packet pkt = { .tuple = *t, .frame = d->frame, .time = d->time, .bytes = d->bytes };
-	enum l7_layer layer;
+	enum l7_layer layer = L7_LAYER_NONE;
 
 	if (!pull_transport(&rest, &pkt))
 		return;
@@ -80,12 +82,11 @@ static void take_transport(struct l7_decoder *d, const struct l7_capture_tuple *
 	pkt.len = rest.len;
 	pkt.wire_len = rest.wire_len > rest.len ? rest.wire_len : rest.len;
 	if (d->tunnels && t->proto == IPPROTO_UDP) {
-		layer = l7_tunnel_udp(pkt.tuple.sport, pkt.tuple.dport, &rest);
-		pkt.carries = l7_link_pull(layer, &rest);
+		layer = l7_layer_pull(l7_tunnel_udp(pkt.tuple.sport, pkt.tuple.dport, &rest), &rest);
+		pkt.carries = layer != L7_LAYER_NONE;
 	}
 	d->each(d->ctx, &pkt);
-	if (pkt.carries)
-		take_ip(d, rest, depth);
+	take_layer(d, layer, rest, depth);
 }
 
 /* what was put together counts as one packet with one header, as conntrack sees it */
@@ -210,6 +211,7 @@ static void take_payload(struct l7_decoder *d, const struct l7_capture_tuple *tu
 			 unsigned int depth)
 {
 	struct l7_capture_tuple t = *tuple;
+	enum l7_layer layer;
 
 	if (depth > L7_DECODE_MAX_DEPTH)
 		return;
@@ -219,18 +221,15 @@ static void take_payload(struct l7_decoder *d, const struct l7_capture_tuple *tu
 	case IPPROTO_FRAGMENT:
 		take_ipv6_fragment(d, &t, rest, depth);
 		break;
-	case IPPROTO_IPIP:
-	case IPPROTO_IPV6:
-		take_layer(d, d->tunnels ? L7_LAYER_IP : L7_LAYER_NONE, rest, depth);
-		break;
-	case IPPROTO_MPLS:
-		take_layer(d, d->tunnels ? L7_LAYER_MPLS : L7_LAYER_NONE, rest, depth);
-		break;
-	case IPPROTO_GRE:
-		take_layer(d, d->tunnels ? l7_tunnel_gre(&rest) : L7_LAYER_NONE, rest, depth);
+	case IPPROTO_TCP:
+	case IPPROTO_UDP:
+	case IPPROTO_ICMP:
+	case IPPROTO_ICMPV6:
+		take_transport(d, &t, rest, depth);
 		break;
 	default:
-		take_transport(d, &t, rest, depth);
+		layer = d->tunnels ? l7_tunnel_ip(t.proto, &rest) : L7_LAYER_NONE;
+		take_layer(d, layer, rest, depth);
 	}
 }
 
@@ -244,8 +243,14 @@ static void take_ip(struct l7_decoder *d, struct l7_rest rest, unsigned int dept
 
 static void take_layer(struct l7_decoder *d, enum l7_layer layer, struct l7_rest rest, unsigned int depth)
 {
-	if (l7_link_pull(layer, &rest))
+	struct l7_rest one;
+
+	layer = l7_layer_pull(layer, &rest);
+	if (layer == L7_LAYER_IP)
 		take_ip(d, rest, depth);
+	/* behind LLC there are no more of these but in a tunnel, deeper */
+	while (layer == L7_LAYER_MSDUS && l7_wifi_next_msdu(&rest, &one))
+		take_layer(d, L7_LAYER_LLC, one, depth);
 }
 
 /* datagrams whose fragments didn't come */
@@ -259,10 +264,14 @@ static void give_up(struct l7_decoder *d, uint64_t frame)
 
 void l7_decode(struct l7_decoder *d, const struct l7_frame *frame)
 {
+	struct l7_rest rest = { frame->p, frame->len, frame->wire_len, 0 };
+	enum l7_layer layer;
+
 	d->frame++;
 	d->time = frame->time;
 	give_up(d, d->frame);
-	take_layer(d, l7_link_layer(d->dlt), (struct l7_rest){ frame->p, frame->len, frame->wire_len, 0 }, 0);
+	layer = l7_link_pull(d->dlt, &rest);
+	take_layer(d, layer, rest, 0);
 }
 
 void l7_decode_end(struct l7_decoder *d)

@@ -11,7 +11,6 @@
  */
 
 #include "capture/fragment.h"
-#include "capture/link.h"
 
 #define L7_DECODE_MAX_DEPTH 8	/* IP headers in one another */
 

@@ -3,219 +3,393 @@
 
 #include <pcap/pcap.h>
 #include <string.h>
+#include <sys/socket.h>
 
-enum l7_layer l7_link_layer(int dlt)
+/* where files have another number than pcap_datalink() answers here, for types within others; OpenBSD's raw IP is 14 */
+enum {
+	LINKTYPE_ATM_RFC1483 = 100,
+	LINKTYPE_RAW = 101,
+	LINKTYPE_ATM_CLIP = 106,
+	LINKTYPE_RAW_OPENBSD = 14,
+};
+
+/* a link type whose header, if there is any before that of a layer, is of @bytes; L7_LAYER_NONE: it is none of these */
+static enum l7_layer fixed(int dlt, size_t *bytes)
 {
+	*bytes = 0;
 	switch (dlt) {
 	case DLT_EN10MB: return L7_LAYER_ETHERNET;
-	case DLT_LINUX_SLL: return L7_LAYER_COOKED;
-	case DLT_LINUX_SLL2: return L7_LAYER_COOKED2;
 	case DLT_C_HDLC: return L7_LAYER_HDLC;
-	case DLT_NULL:
-	case DLT_LOOP: return L7_LAYER_LOOPBACK;
 	case DLT_PPP:
 	case DLT_PPP_SERIAL: return L7_LAYER_PPP;
 	case DLT_PPP_ETHER: return L7_LAYER_PPPOE;
+	case DLT_FRELAY: return L7_LAYER_FRAME_RELAY;
+	case DLT_MPLS: return L7_LAYER_MPLS;
+	case DLT_IEEE802: return L7_LAYER_TOKEN_RING;
+	case DLT_FDDI: return L7_LAYER_FDDI;
+	case DLT_ATM_RFC1483:
+	case LINKTYPE_ATM_RFC1483: return L7_LAYER_LLC;
 	case DLT_IEEE802_11: return L7_LAYER_WIFI;
 	case DLT_IEEE802_11_RADIO: return L7_LAYER_RADIOTAP;
+	case DLT_PRISM_HEADER: return L7_LAYER_PRISM;
+	case DLT_IEEE802_11_RADIO_AVS: return L7_LAYER_AVS;
 	case DLT_RAW:
+	case LINKTYPE_RAW:
+	case LINKTYPE_RAW_OPENBSD:
 	case DLT_IPV4:
 	case DLT_IPV6: return L7_LAYER_IP;
 	}
+	/* one byte that says which way the frame went */
+	*bytes = 1;
+	switch (dlt) {
+	case DLT_PPP_WITH_DIR: return L7_LAYER_PPP;
+	case DLT_C_HDLC_WITH_DIR: return L7_LAYER_HDLC;
+	case DLT_FRELAY_WITH_DIR: return L7_LAYER_FRAME_RELAY;
+	}
+	*bytes = 4;
+	switch (dlt) {
+	case DLT_NULL:				/* the address family, in whatever order */
+	case DLT_LOOP: return L7_LAYER_IP;
+	case DLT_DSA_TAG_BRCM_PREPEND:		/* a switch's tag */
+	case DLT_NETANALYZER: return L7_LAYER_ETHERNET;
+	}
+	switch (dlt) {
+	case DLT_PPP_PPPD: *bytes = 2; return L7_LAYER_PPP;		/* the way instead of 0xff, 0x03 */
+	case DLT_EPON: *bytes = 6; return L7_LAYER_ETHERNET;		/* of the preamble */
+	case DLT_ENC: *bytes = 12; return L7_LAYER_IP;			/* family, SPI, flags */
+	case DLT_SLIP: *bytes = 16; return L7_LAYER_IP;			/* the way, what was compressed */
+	case DLT_IP_OVER_FC: *bytes = 16; return L7_LAYER_LLC;		/* RFC 2625: two addresses of 8 */
+	case DLT_APPLE_IP_OVER_IEEE1394: *bytes = 16; return L7_LAYER_TYPED;	/* likewise */
+	case DLT_DSA_TAG_BRCM: *bytes = 16; return L7_LAYER_TYPED;	/* addresses, a switch's tag */
+	case DLT_IPNET: *bytes = 24; return L7_LAYER_IP;		/* Solaris: lengths, interfaces, zones */
+	}
 	return L7_LAYER_NONE;
 }
 
-enum l7_layer l7_link_typed(unsigned int ether_type)
+/* what SLL's protocol means with the device's ARPHRD_*; LINKTYPE_LINUX_SLL */
+static enum l7_layer cooked(unsigned int device, unsigned int protocol)
 {
-	switch (ether_type) {
-	case 0x0800:
-	case 0x86dd: return L7_LAYER_IP;
-	case 0x8100:
-	case 0x88a8:
-	case 0x9100: return L7_LAYER_VLAN;
-	case 0x8847:
-	case 0x8848: return L7_LAYER_MPLS;
-	case 0x8864: return L7_LAYER_PPPOE;
-	case 0x880b: return L7_LAYER_PPP;
-	case 0x6558: return L7_LAYER_ETHERNET;
+	enum { FRAME_RELAY = 770, WIFI = 801, WIFI_PRISM = 802, WIFI_RADIOTAP = 803, LLC = 4, PPP_HDLC = 7 };
+
+	switch (device) {
+	case FRAME_RELAY: return L7_LAYER_FRAME_RELAY;
+	case WIFI: return L7_LAYER_WIFI;
+	case WIFI_PRISM: return L7_LAYER_PRISM;
+	case WIFI_RADIOTAP: return L7_LAYER_RADIOTAP;
 	}
-	/* IEEE 802.3, 3.2.6: up to 1500 it is a length */
-	return ether_type <= 1500 ? L7_LAYER_LLC : L7_LAYER_NONE;
-}
-
-static enum l7_layer pull_typed(struct l7_rest *rest)
-{
-	unsigned int type;
-
-	if (rest->len < 2)
-		return L7_LAYER_NONE;
-	type = l7_get16(rest->p);
-	l7_rest_pull(rest, 2);
-	return l7_link_typed(type);
-}
-
-/* RFC 1042: only SNAP leads on to IP */
-static enum l7_layer pull_llc(struct l7_rest *rest)
-{
-	static const uint8_t snap[] = { 0xaa, 0xaa, 0x03 };
-
-	if (rest->len < 8 || memcmp(rest->p, snap, sizeof(snap)))
-		return L7_LAYER_NONE;
-	l7_rest_pull(rest, 6);
-	return L7_LAYER_TYPED;
-}
-
-/* RFC 3032; RFC 4385: behind the last label IP has its version, a pseudowire's control word 0, Ethernet anything */
-static enum l7_layer pull_mpls(struct l7_rest *rest)
-{
-	bool last;
-
-	do {
-		if (rest->len < 5)
-			return L7_LAYER_NONE;
-		last = rest->p[2] & 1;
-		l7_rest_pull(rest, 4);
-	} while (!last);
-	switch (rest->p[0] >> 4) {
-	case 4:
-	case 6:
-		return L7_LAYER_IP;
-	case 0:
-		return l7_rest_pull(rest, 4) ? L7_LAYER_ETHERNET : L7_LAYER_NONE;
-	}
-	return L7_LAYER_ETHERNET;
-}
-
-static enum l7_layer pull_ppp(struct l7_rest *rest)
-{
-	unsigned int protocol;
-
-	if (rest->len >= 2 && rest->p[0] == 0xff && rest->p[1] == 0x03)
-		l7_rest_pull(rest, 2);
-	if (rest->len < 2)
-		return L7_LAYER_NONE;
-	/* RFC 1661, 6.5: the protocol may be squeezed into one byte */
-	protocol = rest->p[0] & 1 ? rest->p[0] : l7_get16(rest->p);
-	l7_rest_pull(rest, rest->p[0] & 1 ? 1 : 2);
 	switch (protocol) {
-	case 0x0021:
-	case 0x0057:
-		return L7_LAYER_IP;
-	case 0x0281:
-	case 0x0283:
-		return L7_LAYER_MPLS;
+	case LLC: return L7_LAYER_LLC;
+	case PPP_HDLC: return L7_LAYER_PPP;
 	}
-	return L7_LAYER_NONE;
+	return protocol > 1500 ? l7_layer_typed(protocol) : L7_LAYER_NONE;
 }
 
-/* RFC 2516: only a session's data, code 0, is PPP */
-static enum l7_layer pull_pppoe(struct l7_rest *rest)
+static enum l7_layer pull_cooked(struct l7_rest *rest)
 {
-	unsigned int length;
+	const uint8_t *p = rest->p;
 
-	if (rest->len < 6 || rest->p[0] != 0x11 || rest->p[1])
-		return L7_LAYER_NONE;
-	length = l7_get16(rest->p + 4);
-	l7_rest_pull(rest, 6);
-	if (length < rest->wire_len)
-		l7_rest_trim(rest, length);
-	return L7_LAYER_PPP;
-}
-
-/* bytes of the header of a data frame in the clear, 0 if it is none; @swapped: the two bytes of its frame control */
-static size_t wifi_header(const uint8_t *p, bool swapped)
-{
-	const uint8_t control = p[swapped], flags = p[!swapped];
-	size_t bytes = 24;
-
-	/* version 0, type data; not `null', which carries nothing; not protected */
-	if ((control & 0x0f) != 0x08 || control & 0x40 || flags & 0x40)
-		return 0;
-	if ((flags & 3) == 3)
-		bytes += 6;
-	if (control & 0x80)
-		bytes += flags & 0x80 ? 6 : 2;
-	return bytes;
-}
-
-/* some controllers swap the frame control when they carry frames in CAPWAP; only the right reading has LLC behind it */
-static enum l7_layer pull_wifi(struct l7_rest *rest)
-{
-	size_t bytes;
-	int swapped;
-
-	if (rest->len < 2)
-		return L7_LAYER_NONE;
-	for (swapped = 0; swapped < 2; swapped++) {
-		bytes = wifi_header(rest->p, swapped);
-		if (bytes && rest->len >= bytes + 3 && !memcmp(rest->p + bytes, "\xaa\xaa\x03", 3))
-			return l7_rest_pull(rest, bytes) ? L7_LAYER_LLC : L7_LAYER_NONE;
-	}
-	return L7_LAYER_NONE;
-}
-
-static enum l7_layer pull_radiotap(struct l7_rest *rest)
-{
-	if (rest->len < 4 || rest->p[0])
-		return L7_LAYER_NONE;
-	/* its length is the one field of all here that is little-endian */
-	return l7_rest_pull(rest, rest->p[2] | rest->p[3] << 8) ? L7_LAYER_WIFI : L7_LAYER_NONE;
+	return l7_rest_pull(rest, 16) ? cooked(l7_get16(p + 2), l7_get16(p + 14)) : L7_LAYER_NONE;
 }
 
 static enum l7_layer pull_cooked2(struct l7_rest *rest)
 {
+	const uint8_t *p = rest->p;
+
+	return l7_rest_pull(rest, 20) ? cooked(l7_get16(p + 8), l7_get16(p)) : L7_LAYER_NONE;
+}
+
+/* RFC 4391, 6: a type, two bytes reserved */
+static enum l7_layer pull_ipoib(struct l7_rest *rest)
+{
+	const uint8_t *p = rest->p;
 	unsigned int type;
 
-	if (rest->len < 20)
+	if (!l7_rest_pull(rest, 4))
 		return L7_LAYER_NONE;
-	type = l7_get16(rest->p);
-	l7_rest_pull(rest, 20);
-	return l7_link_typed(type);
+	type = l7_get16(p);
+	return type > 1500 ? l7_layer_typed(type) : L7_LAYER_NONE;
 }
 
-static enum l7_layer behind(enum l7_layer layer, struct l7_rest *rest, size_t bytes)
+/* struct pfloghdr of whichever BSD: its length in the first byte, filled up to a multiple of four */
+static enum l7_layer pull_pflog(struct l7_rest *rest)
 {
-	return l7_rest_pull(rest, bytes) ? layer : L7_LAYER_NONE;
-}
+	enum { OLDEST = 45 };
 
-/* IEEE 802.1Q: the tag's low 12 bits; 0 is a priority alone */
-static enum l7_layer pull_vlan(struct l7_rest *rest)
-{
-	unsigned int vlan;
-
-	if (rest->len < 2)
+	if (!rest->len || rest->p[0] < OLDEST)
 		return L7_LAYER_NONE;
-	vlan = l7_get16(rest->p) & 0xfff;
-	rest->vlan = vlan ? vlan : rest->vlan;
-	return behind(L7_LAYER_TYPED, rest, 2);
+	return l7_rest_pull(rest, (rest->p[0] + 3u) & ~3u) ? L7_LAYER_IP : L7_LAYER_NONE;
 }
 
-static enum l7_layer pull(enum l7_layer layer, struct l7_rest *rest)
+static unsigned int native16(const uint8_t *p)
 {
-	switch (layer) {
-	case L7_LAYER_NONE:
-	case L7_LAYER_IP: break;
-	case L7_LAYER_ETHERNET: return behind(L7_LAYER_TYPED, rest, 12);
-	case L7_LAYER_TYPED: return pull_typed(rest);
-	case L7_LAYER_VLAN: return pull_vlan(rest);
-	case L7_LAYER_MPLS: return pull_mpls(rest);
-	case L7_LAYER_LLC: return pull_llc(rest);
-	case L7_LAYER_PPP: return pull_ppp(rest);
-	case L7_LAYER_PPPOE: return pull_pppoe(rest);
-	case L7_LAYER_WIFI: return pull_wifi(rest);
-	case L7_LAYER_RADIOTAP: return pull_radiotap(rest);
-	case L7_LAYER_LOOPBACK: return behind(L7_LAYER_IP, rest, 4);
-	case L7_LAYER_COOKED: return behind(L7_LAYER_TYPED, rest, 14);
-	case L7_LAYER_COOKED2: return pull_cooked2(rest);
-	case L7_LAYER_HDLC: return behind(L7_LAYER_TYPED, rest, 2);
+	uint16_t v;
+
+	memcpy(&v, p, sizeof(v));
+	return v;
+}
+
+/*
+ * LINKTYPE_NFLOG: family, version, group; then attributes: length with these four bytes, type, value. libpcap turns
+ * lengths and types to this machine's order.
+ */
+static enum l7_layer pull_nflog(struct l7_rest *rest)
+{
+	enum { HEADER = 1, PAYLOAD = 9 };
+	enum l7_layer layer = L7_LAYER_IP;
+	unsigned int length, type;
+
+	if (rest->len < 4 || rest->p[1] || !l7_rest_pull(rest, 4))
+		return L7_LAYER_NONE;
+	while (rest->len >= 4) {
+		length = native16(rest->p);
+		type = native16(rest->p + 2) & 0x7fff;
+		if (length < 4)
+			break;
+		if (type == PAYLOAD) {
+			l7_rest_trim(rest, length);
+			return l7_rest_pull(rest, 4) ? layer : L7_LAYER_NONE;
+		}
+		if (type == HEADER && length >= 6 && rest->len >= 6 && l7_get16(rest->p + 4) > 1500)
+			layer = l7_layer_typed(l7_get16(rest->p + 4));
+		if (!l7_rest_pull(rest, (length + 3) & ~3u))
+			break;
 	}
 	return L7_LAYER_NONE;
 }
 
-bool l7_link_pull(enum l7_layer layer, struct l7_rest *rest)
+/* one such header within another nobody writes */
+static enum l7_layer pull_inner(uint32_t dlt, struct l7_rest *rest)
 {
-	/* ends: every step takes bytes off */
-	while (layer != L7_LAYER_NONE && layer != L7_LAYER_IP)
-		layer = pull(layer, rest);
-	return layer == L7_LAYER_IP && rest->len;
+	if (dlt == DLT_PPI || dlt == DLT_PKTAP || dlt == DLT_USER2 || dlt > UINT16_MAX)
+		return L7_LAYER_NONE;
+	return l7_link_pull(dlt, rest);
+}
+
+/* LINKTYPE_PKTAP: two versions, which a flag tells apart; both say how long they are and which link type follows */
+static enum l7_layer pull_pktap(struct l7_rest *rest)
+{
+	enum { LEAST = 40, PACKET = 1, VERSION2 = 0x80000 };
+	uint32_t length, dlt;
+
+	if (rest->len < LEAST)
+		return L7_LAYER_NONE;
+	if (l7_get32le(rest->p + 36) & VERSION2) {
+		length = rest->p[0];
+		dlt = l7_get16le(rest->p + 6);
+	} else {
+		length = l7_get32le(rest->p + 4) == PACKET ? l7_get32le(rest->p) : 0;
+		dlt = l7_get32le(rest->p + 8);
+	}
+	return length >= LEAST && l7_rest_pull(rest, length) ? pull_inner(dlt, rest) : L7_LAYER_NONE;
+}
+
+/* LINKTYPE_PPI: version, flags, length of all, link type of what follows */
+static enum l7_layer pull_ppi(struct l7_rest *rest)
+{
+	uint32_t length, dlt;
+
+	if (rest->len < 8 || rest->p[0])
+		return L7_LAYER_NONE;
+	length = l7_get16le(rest->p + 2);
+	dlt = l7_get32le(rest->p + 4);
+	return length >= 8 && l7_rest_pull(rest, length) ? pull_inner(dlt, rest) : L7_LAYER_NONE;
+}
+
+/* Marvell's tag instead of IEEE's: that is in it if bit 29 says so */
+static enum l7_layer pull_dsa_tag(struct l7_rest *rest)
+{
+	const uint8_t *p = rest->p;
+	unsigned int vlan;
+
+	if (!l7_rest_pull(rest, 4))
+		return L7_LAYER_NONE;
+	vlan = p[0] & 0x20 ? l7_get16(p + 2) & 0xfff : 0;
+	rest->vlan = vlan ? vlan : rest->vlan;
+	return L7_LAYER_TYPED;
+}
+
+static enum l7_layer pull_dsa(struct l7_rest *rest)
+{
+	return l7_rest_pull(rest, 12) ? pull_dsa_tag(rest) : L7_LAYER_NONE;
+}
+
+/* the same with an Ethernet type of the user's choice and two zeroes before it */
+static enum l7_layer pull_edsa(struct l7_rest *rest)
+{
+	return l7_rest_pull(rest, 16) ? pull_dsa_tag(rest) : L7_LAYER_NONE;
+}
+
+/* IEEE 802.3br, 99.3: up to here all bytes are 0x55; then what begins: a frame, or the first fragment of one */
+static enum l7_layer pull_preamble(struct l7_rest *rest)
+{
+	uint8_t start;
+
+	while (rest->len && rest->p[0] == 0x55)
+		l7_rest_pull(rest, 1);
+	if (!rest->len)
+		return L7_LAYER_NONE;
+	start = rest->p[0];
+	l7_rest_pull(rest, 1);
+	switch (start) {
+	case 0xd5:
+	case 0xe6:
+	case 0x4c:
+	case 0x7f:
+	case 0xb3: return L7_LAYER_ETHERNET;
+	}
+	return L7_LAYER_NONE;
+}
+
+static enum l7_layer pull_netanalyzer_transparent(struct l7_rest *rest)
+{
+	return l7_rest_pull(rest, 4) ? pull_preamble(rest) : L7_LAYER_NONE;
+}
+
+/* LINKTYPE_SUNATM: kind, virtual path, virtual channel */
+static enum l7_layer pull_sunatm(struct l7_rest *rest)
+{
+	enum { LANE = 1, LLC = 2 };
+	const uint8_t *p = rest->p;
+
+	if (!l7_rest_pull(rest, 4))
+		return L7_LAYER_NONE;
+	switch (p[0] & 15) {
+	case LANE: return l7_rest_pull(rest, 2) ? L7_LAYER_ETHERNET : L7_LAYER_NONE;
+	case LLC: return L7_LAYER_LLC;
+	}
+	return L7_LAYER_NONE;
+}
+
+/* RFC 2225 with LLC, or bare IP */
+static enum l7_layer pull_atm_clip(struct l7_rest *rest)
+{
+	return rest->len >= 3 && !memcmp(rest->p, "\xaa\xaa\x03", 3) ? L7_LAYER_LLC : L7_LAYER_IP;
+}
+
+/* DOCSIS MULPI, 6.2: of frames of type 0, parameter 0 are packets; lengths, an extended header, a checksum */
+static enum l7_layer pull_docsis(struct l7_rest *rest)
+{
+	enum { EXTENDED = 1 };
+
+	if (rest->len < 6 || rest->p[0] & ~EXTENDED)
+		return L7_LAYER_NONE;
+	return l7_rest_pull(rest, 6 + (rest->p[0] & EXTENDED ? rest->p[1] : 0)) ? L7_LAYER_ETHERNET : L7_LAYER_NONE;
+}
+
+/* Endace's extensible record format: time, type, lengths; extension headers of eight bytes while the first bit is set */
+static enum l7_layer pull_erf(struct l7_rest *rest)
+{
+	enum { MORE = 0x80 };
+	uint8_t type, more;
+
+	if (rest->len < 16)
+		return L7_LAYER_NONE;
+	type = more = rest->p[8];
+	l7_rest_pull(rest, 16);
+	while (more & MORE) {
+		more = rest->len ? rest->p[0] : 0;
+		if (!l7_rest_pull(rest, 8))
+			return L7_LAYER_NONE;
+	}
+	switch (type & ~MORE) {
+	case 1:		/* HDLC over SONET, and with a color, steered, with a hash */
+	case 10:
+	case 15:
+	case 19: return L7_LAYER_HDLC;
+	case 2:		/* Ethernet, likewise */
+	case 11:
+	case 16:
+	case 20: return l7_rest_pull(rest, 2) ? L7_LAYER_ETHERNET : L7_LAYER_NONE;
+	case 22:
+	case 23: return L7_LAYER_IP;
+	}
+	return L7_LAYER_NONE;
+}
+
+/* Juniper's: "MGC", flags, perhaps extensions; without link-layer header, a family and IP */
+static enum l7_layer pull_juniper(enum l7_layer layer, struct l7_rest *rest)
+{
+	enum { NO_LINK = 0x02, EXTENDED = 0x80 };
+	size_t bytes = 4;
+	uint8_t flags;
+
+	if (rest->len < 6 || memcmp(rest->p, "MGC", 3))
+		return L7_LAYER_NONE;
+	flags = rest->p[3];
+	bytes += flags & EXTENDED ? 2 + l7_get16(rest->p + 4) : 0;
+	bytes += flags & NO_LINK ? 4 : 0;
+	if (!l7_rest_pull(rest, bytes))
+		return L7_LAYER_NONE;
+	return flags & NO_LINK ? L7_LAYER_IP : layer;
+}
+
+static enum l7_layer pull_juniper_ethernet(struct l7_rest *rest)
+{
+	return pull_juniper(L7_LAYER_ETHERNET, rest);
+}
+
+static enum l7_layer pull_juniper_ppp(struct l7_rest *rest)
+{
+	return pull_juniper(L7_LAYER_PPP, rest);
+}
+
+static enum l7_layer pull_juniper_hdlc(struct l7_rest *rest)
+{
+	return pull_juniper(L7_LAYER_HDLC, rest);
+}
+
+static enum l7_layer pull_juniper_frame_relay(struct l7_rest *rest)
+{
+	return pull_juniper(L7_LAYER_FRAME_RELAY, rest);
+}
+
+typedef enum l7_layer pull_fn(struct l7_rest *rest);
+
+/* for link types whose header says more; NULL: it is none of these */
+static pull_fn *variable(int dlt)
+{
+	switch (dlt) {
+	case DLT_LINUX_SLL: return pull_cooked;
+	case DLT_LINUX_SLL2: return pull_cooked2;
+	case DLT_PFLOG: return pull_pflog;
+	case DLT_NFLOG: return pull_nflog;
+	case DLT_PKTAP:
+	case DLT_USER2: return pull_pktap;	/* so it is called where it comes from */
+	case DLT_PPI: return pull_ppi;
+	case DLT_IPOIB: return pull_ipoib;
+	case DLT_DSA_TAG_DSA: return pull_dsa;
+	case DLT_DSA_TAG_EDSA: return pull_edsa;
+	case DLT_ETHERNET_MPACKET: return pull_preamble;
+	case DLT_NETANALYZER_TRANSPARENT: return pull_netanalyzer_transparent;
+	case DLT_SUNATM: return pull_sunatm;
+	case DLT_ATM_CLIP:
+	case LINKTYPE_ATM_CLIP: return pull_atm_clip;
+	case DLT_DOCSIS: return pull_docsis;
+	case DLT_ERF: return pull_erf;
+	case DLT_JUNIPER_ETHER:
+	case DLT_JUNIPER_PPPOE: return pull_juniper_ethernet;
+	case DLT_JUNIPER_PPP: return pull_juniper_ppp;
+	case DLT_JUNIPER_CHDLC: return pull_juniper_hdlc;
+	case DLT_JUNIPER_FRELAY: return pull_juniper_frame_relay;
+	}
+	return NULL;
+}
+
+bool l7_link_is_known(int dlt)
+{
+	size_t bytes;
+
+	return fixed(dlt, &bytes) != L7_LAYER_NONE || variable(dlt);
+}
+
+enum l7_layer l7_link_pull(int dlt, struct l7_rest *rest)
+{
+	size_t bytes;
+	enum l7_layer layer = fixed(dlt, &bytes);
+	pull_fn *pull;
+
+	if (layer != L7_LAYER_NONE)
+		return l7_rest_pull(rest, bytes) ? layer : L7_LAYER_NONE;
+	pull = variable(dlt);
+	return pull ? pull(rest) : L7_LAYER_NONE;
 }

@@ -3,41 +3,20 @@
 #define L7_CAPTURE_LINK_H
 
 /*
- * link.h - what stands before an IP header: of a frame, or of what a tunnel carries
+ * link.h - what a capture's frames begin with, by its link type (https://www.tcpdump.org/linktypes.html)
  */
 
-#include "capture/rest.h"
+#include "capture/layer.h"
 
-/** enum l7_layer - what the bytes begin with */
-enum l7_layer {
-	L7_LAYER_NONE,		/* nothing that IP is behind */
-	L7_LAYER_IP,		/* either version */
-	L7_LAYER_ETHERNET,
-	L7_LAYER_TYPED,		/* an Ethernet type and what it says */
-	L7_LAYER_VLAN,		/* a tag, without the type before it */
-	L7_LAYER_MPLS,
-	L7_LAYER_LLC,
-	L7_LAYER_PPP,
-	L7_LAYER_PPPOE,
-	L7_LAYER_WIFI,		/* 802.11 */
-	L7_LAYER_RADIOTAP,
-	L7_LAYER_LOOPBACK,	/* BSD's address family */
-	L7_LAYER_COOKED,	/* Linux's, for any device */
-	L7_LAYER_COOKED2,
-	L7_LAYER_HDLC,		/* Cisco's */
-};
-
-/** l7_link_layer() - of a capture's frames; @dlt: DLT_* */
-enum l7_layer l7_link_layer(int dlt);
-
-/** l7_link_typed() - of what follows an Ethernet type */
-enum l7_layer l7_link_typed(unsigned int ether_type);
+/** l7_link_is_known() - whether IP is found behind a link type; @dlt: DLT_* */
+bool l7_link_is_known(int dlt);
 
 /**
- * l7_link_pull() - take off all headers before IP: tags, labels and sessions in any order and number
+ * l7_link_pull() - take off what the capturing program or machine has put before a frame
+ * @dlt: DLT_*, or LINKTYPE_* where these differ
  *
- * Return: false if no IP header is there, or too little was captured.
+ * Return: what is behind it, L7_LAYER_NONE if that isn't known.
  */
-bool l7_link_pull(enum l7_layer layer, struct l7_rest *rest);
+enum l7_layer l7_link_pull(int dlt, struct l7_rest *rest);
 
 #endif

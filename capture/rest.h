@@ -33,6 +33,17 @@ static inline uint32_t l7_get32(const uint8_t *p)
 	return (uint32_t)l7_get16(p) << 16 | l7_get16(p + 2);
 }
 
+/* what captures add themselves is mostly little-endian */
+static inline unsigned int l7_get16le(const uint8_t *p)
+{
+	return p[0] | p[1] << 8;
+}
+
+static inline uint32_t l7_get32le(const uint8_t *p)
+{
+	return l7_get16le(p) | (uint32_t)l7_get16le(p + 2) << 16;
+}
+
 /** l7_rest_pull() - take off a header; Return: false, and nothing is taken, if not so much was captured */
 static inline bool l7_rest_pull(struct l7_rest *rest, size_t bytes)
 {

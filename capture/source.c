@@ -11,6 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "capture/link.h"
+
 #define READ_BYTES (1 << 20)	/* of a file at a time */
 #define READ_FRAMES 256
 #define WAIT_MSECS 250		/* for frames of an interface to come together */
@@ -33,7 +35,7 @@ static int check_link(struct l7_source *s, char *error)
 	char text[L7_CAPTURE_ERROR_SIZE];
 
 	s->decoder.dlt = pcap_datalink(s->pcap);
-	if (l7_link_layer(s->decoder.dlt) != L7_LAYER_NONE)
+	if (l7_link_is_known(s->decoder.dlt))
 		return 0;
 	name = pcap_datalink_val_to_description_or_dlt(s->decoder.dlt);
 	snprintf(text, sizeof(text), "no IP is found behind link type %d (%s)", s->decoder.dlt, name);

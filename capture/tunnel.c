@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "capture/tunnel.h"
 
+#include <netinet/in.h>
+
 enum gre_bit {
 	GRE_CHECKSUM = 0x8000,
 	GRE_ROUTING = 0x4000,
@@ -11,10 +13,22 @@ enum gre_bit {
 
 #define GRE_ERSPAN 0x88be
 #define GRE_ERSPAN3 0x22eb
+#define GRE_WCCP 0x883e
 #define ERSPAN_BYTES 8
 #define ERSPAN3_BYTES 12
 
-enum l7_layer l7_tunnel_gre(struct l7_rest *rest)
+static bool is_ip(const struct l7_rest *rest)
+{
+	return rest->len && (rest->p[0] >> 4 == 4 || rest->p[0] >> 4 == 6);
+}
+
+/* what a web cache is sent; the second version of it has a header of its own before IP */
+static enum l7_layer pull_wccp(struct l7_rest *rest)
+{
+	return is_ip(rest) || l7_rest_pull(rest, 4) ? L7_LAYER_IP : L7_LAYER_NONE;
+}
+
+static enum l7_layer pull_gre(struct l7_rest *rest)
 {
 	unsigned int flags, type;
 	size_t bytes = 4;
@@ -39,12 +53,23 @@ enum l7_layer l7_tunnel_gre(struct l7_rest *rest)
 
 		return l7_rest_pull(rest, ERSPAN3_BYTES + (more ? 8 : 0)) ? L7_LAYER_ETHERNET : L7_LAYER_NONE;
 	}
-	return type > 1500 ? l7_link_typed(type) : L7_LAYER_NONE;
+	if (type == GRE_WCCP)
+		return pull_wccp(rest);
+	return type > 1500 ? l7_layer_typed(type) : L7_LAYER_NONE;
 }
 
-static bool is_ip(const struct l7_rest *rest)
+enum l7_layer l7_tunnel_ip(uint8_t proto, struct l7_rest *rest)
 {
-	return rest->len && (rest->p[0] >> 4 == 4 || rest->p[0] >> 4 == 6);
+	enum { ETHERIP = 97 };
+
+	switch (proto) {
+	case IPPROTO_IPIP:
+	case IPPROTO_IPV6: return L7_LAYER_IP;
+	case IPPROTO_MPLS: return L7_LAYER_MPLS;
+	case IPPROTO_GRE: return pull_gre(rest);
+	case ETHERIP: return l7_rest_pull(rest, 2) ? L7_LAYER_ETHERNET : L7_LAYER_NONE;
+	}
+	return L7_LAYER_NONE;
 }
 
 /* a G-PDU, of which a chain of extension headers may be part */
@@ -73,12 +98,34 @@ static enum l7_layer pull_gtp(struct l7_rest *rest)
 	return is_ip(rest) ? L7_LAYER_IP : L7_LAYER_NONE;
 }
 
+/* the one flag that must be set; another says that a group policy stands in reserved bytes */
 static enum l7_layer pull_vxlan(struct l7_rest *rest)
 {
-	if (rest->len < 8 || rest->p[0] != 0x08)
+	enum { VNI = 0x08, POLICY = 0x80 };
+
+	if (rest->len < 8 || (rest->p[0] & ~POLICY) != VNI)
 		return L7_LAYER_NONE;
 	l7_rest_pull(rest, 8);
 	return L7_LAYER_ETHERNET;
+}
+
+/* draft-ietf-nvo3-vxlan-gpe: version 0, flags, in the fourth byte what follows */
+static enum l7_layer pull_vxlan_gpe(struct l7_rest *rest)
+{
+	enum { VERSION = 0x30, VNI = 0x08, NEXT = 0x04, OAM = 0x01 };
+	uint8_t next;
+
+	if (rest->len < 8 || rest->p[0] & (VERSION | OAM) || !(rest->p[0] & VNI))
+		return L7_LAYER_NONE;
+	next = rest->p[0] & NEXT ? rest->p[3] : 3;
+	l7_rest_pull(rest, 8);
+	switch (next) {
+	case 1:
+	case 2: return L7_LAYER_IP;
+	case 3: return L7_LAYER_ETHERNET;
+	case 4: return L7_LAYER_NSH;
+	}
+	return L7_LAYER_NONE;
 }
 
 static enum l7_layer pull_geneve(struct l7_rest *rest)
@@ -90,7 +137,7 @@ static enum l7_layer pull_geneve(struct l7_rest *rest)
 	type = l7_get16(rest->p + 2);
 	if (!l7_rest_pull(rest, 8 + (rest->p[0] & 0x3f) * 4) || type <= 1500)
 		return L7_LAYER_NONE;
-	return l7_link_typed(type);
+	return l7_layer_typed(type);
 }
 
 /* not fragments, nor what DTLS hides; the T bit says that the frame is the radio's, as W-LANs have it */
@@ -143,15 +190,70 @@ static enum l7_layer pull_l2tp(struct l7_rest *rest)
 	return l7_rest_pull(rest, bytes) ? L7_LAYER_PPP : L7_LAYER_NONE;
 }
 
+/* flags, nonces and instances */
+static enum l7_layer pull_lisp(struct l7_rest *rest)
+{
+	return l7_rest_pull(rest, 8) && l7_layer_is_ip(rest) ? L7_LAYER_IP : L7_LAYER_NONE;
+}
+
+/* variant 0: version, control, length of options in words; an IP protocol. Variant 1 is IP itself. */
+static enum l7_layer pull_gue(struct l7_rest *rest)
+{
+	enum { CONTROL = 0x20 };
+	uint8_t proto;
+
+	if (rest->len < 4)
+		return L7_LAYER_NONE;
+	if (rest->p[0] >> 6)
+		return l7_layer_is_ip(rest) ? L7_LAYER_IP : L7_LAYER_NONE;
+	proto = rest->p[1];
+	if (rest->p[0] & CONTROL || !l7_rest_pull(rest, 4 + (rest->p[0] & 0x1f) * 4))
+		return L7_LAYER_NONE;
+	return l7_tunnel_ip(proto, rest);
+}
+
+/* TaZmen sniffer protocol: version 1, a packet received or to be sent, what it is, tags up to the last */
+static enum l7_layer pull_tzsp(struct l7_rest *rest)
+{
+	enum { PADDING = 0, LAST = 1 };
+	unsigned int inside;
+	uint8_t tag;
+
+	if (rest->len < 4 || rest->p[0] != 1 || rest->p[1] > 1)
+		return L7_LAYER_NONE;
+	inside = l7_get16(rest->p + 2);
+	l7_rest_pull(rest, 4);
+	do {
+		tag = rest->len ? rest->p[0] : PADDING;
+		if (!l7_rest_pull(rest, 1))
+			return L7_LAYER_NONE;
+		if (tag > LAST && (!rest->len || !l7_rest_pull(rest, 1 + rest->p[0])))
+			return L7_LAYER_NONE;
+	} while (tag != LAST);
+	switch (inside) {
+	case 1: return L7_LAYER_ETHERNET;
+	case 18: return L7_LAYER_WIFI;
+	case 119: return L7_LAYER_PRISM;
+	case 127: return L7_LAYER_AVS;
+	}
+	return L7_LAYER_NONE;
+}
+
 static enum l7_layer pull_port(uint16_t port, struct l7_rest *rest)
 {
 	switch (port) {
 	case 1701: return pull_l2tp(rest);
 	case 2152: return pull_gtp(rest);
 	case 3544: return pull_teredo(rest);
-	case 4789: return pull_vxlan(rest);
+	case 4341: return pull_lisp(rest);
+	case 4789:
+	case 8472: return pull_vxlan(rest);	/* Linux's, from before there was a number */
+	case 4790: return pull_vxlan_gpe(rest);
 	case 5247: return pull_capwap(rest);
+	case 6080: return pull_gue(rest);
 	case 6081: return pull_geneve(rest);
+	case 6635: return L7_LAYER_MPLS;
+	case 37008: return pull_tzsp(rest);
 	}
 	return L7_LAYER_NONE;
 }

@@ -5,124 +5,12 @@
  */
 #include <setjmp.h>
 #include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#include <stddef.h>
 #include <cmocka.h>
-#include <netinet/in.h>
 #include <pcap/pcap.h>
-#include <sys/socket.h>
-#include "capture/decode.h"
-
-#define FRAME_BYTES 4096
-
-struct frame {
-	uint8_t p[FRAME_BYTES];
-	size_t len;
-};
-
-/* what the decoder handed out: `SPORT>DPORT:PAYLOAD[/WIRE_LEN] ' each */
-struct seen {
-	char text[1024];
-};
-
-static void take_packet(void *ctx, const struct l7_capture_packet *pkt)
-{
-	struct seen *seen = ctx;
-	const size_t used = strlen(seen->text), room = sizeof(seen->text) - used;
-	int n = snprintf(seen->text + used, room, "%u>%u:%.*s", pkt->tuple.sport, pkt->tuple.dport,
-			 (int)(pkt->len < 40 ? pkt->len : 40), (const char *)pkt->payload);
-
-	if (pkt->len < pkt->wire_len)
-		n += snprintf(seen->text + used + n, room - n, "/%zu", pkt->wire_len);
-	snprintf(seen->text + used + n, room - n, " ");
-}
-
-static void add(struct frame *f, const void *p, size_t len)
-{
-	assert_true(f->len + len <= FRAME_BYTES);
-	memcpy(f->p + f->len, p, len);
-	f->len += len;
-}
-
-/* bytes in hexadecimal, blanks between; `@': @inner */
-static void add_hex(struct frame *f, const char *hex, const struct frame *inner)
-{
-	for (; *hex; hex++) {
-		unsigned int byte;
-		uint8_t b;
-
-		if (*hex == ' ')
-			continue;
-		if (*hex == '@') {
-			add(f, inner->p, inner->len);
-			continue;
-		}
-		assert_int_equal(sscanf(hex++, "%2x", &byte), 1);
-		b = byte;
-		add(f, &b, 1);
-	}
-}
-
-static void set16(uint8_t *p, unsigned int v)
-{
-	p[0] = v >> 8;
-	p[1] = v;
-}
-
-/* IPv4 from 192.0.2.1 to 192.0.2.2; @offset in bytes */
-static struct frame ipv4(uint8_t proto, const void *payload, size_t len, unsigned int offset, bool more)
-{
-	struct frame f = { .len = 0 };
-
-	add_hex(&f, "45 00 0000 0007 0000 40 00 0000 c0000201 c0000202", NULL);
-	add(&f, payload, len);
-	set16(f.p + 2, f.len);
-	set16(f.p + 6, offset / 8 | more << 13);
-	f.p[9] = proto;
-	return f;
-}
-
-static struct frame ipv6(uint8_t next, const void *payload, size_t len)
-{
-	struct frame f = { .len = 0 };
-
-	add_hex(&f, "60000000 0000 00 40 20010db8 00000000 00000000 00000001 20010db8 00000000 00000000 00000002",
-		NULL);
-	add(&f, payload, len);
-	set16(f.p + 4, len);
-	f.p[6] = next;
-	return f;
-}
-
-static struct frame udp(unsigned int sport, unsigned int dport, const void *payload, size_t len)
-{
-	struct frame f = { .len = 8 };
-
-	add(&f, payload, len);
-	set16(f.p, sport);
-	set16(f.p + 2, dport);
-	set16(f.p + 4, f.len);
-	return f;
-}
-
-static struct frame datagram(const char *text)
-{
-	const struct frame u = udp(1000, 2000, text, strlen(text));
-
-	return ipv4(IPPROTO_UDP, u.p, u.len, 0, false);
-}
-
-static void decode(struct l7_decoder *d, const struct frame *f)
-{
-	/* of the heap and exactly so long, for sanitizers */
-	uint8_t *copy = malloc(f->len ? f->len : 1);
-	const struct l7_frame frame = { copy, f->len, f->len, 0 };
-
-	memcpy(copy, f->p, f->len);
-	l7_decode(d, &frame);
-	free(copy);
-}
+#include "capture/link.h"
+#include "tests/unit/frames.h"
+#include "tests/unit/links.h"
 
 static void expect(int dlt, const struct frame *f, const char *wanted)
 {
@@ -132,6 +20,12 @@ static void expect(int dlt, const struct frame *f, const char *wanted)
 
 	decode(&d, f);
 	l7_decode_end(&d);
+	if (strcmp(seen.text, wanted)) {
+		print_message("# link type %d:", dlt);
+		for (cut.len = 0; cut.len < f->len; cut.len++)
+			print_message(" %02x", f->p[cut.len]);
+		print_message("\n");
+	}
 	assert_string_equal(seen.text, wanted);
 	/* nor does it matter where a frame is cut */
 	for (cut.len = 0; cut.len < f->len; cut.len++)
@@ -141,37 +35,13 @@ static void expect(int dlt, const struct frame *f, const char *wanted)
 
 static void test_links(void **state)
 {
-	static const struct {
-		int dlt;
-		const char *hex;
-	} links[] = {
-		{ DLT_RAW, "@" },
-		{ DLT_NULL, "02000000 @" },
-		{ DLT_EN10MB, "020000000001 020000000002 0800 @" },
-		{ DLT_EN10MB, "020000000001 020000000002 0800 @ 0000 0000" },
-		{ DLT_EN10MB, "020000000001 020000000002 8100 0005 0800 @" },
-		{ DLT_EN10MB, "020000000001 020000000002 88a8 0005 8100 0006 9100 0007 0800 @" },
-		{ DLT_EN10MB, "020000000001 020000000002 8847 00001000 00002100 @" },
-		{ DLT_EN10MB, "020000000001 020000000002 8847 00002100 00000000 020000000001 020000000002 0800 @" },
-		{ DLT_EN10MB, "020000000001 020000000002 8864 1100 0001 0025 0021 @" },
-		{ DLT_EN10MB, "020000000001 020000000002 0040 aaaa03 000000 0800 @" },
-		{ DLT_LINUX_SLL, "0000 0001 0006 020000000001 0000 0800 @" },
-		{ DLT_LINUX_SLL, "0000 0001 0006 020000000001 0000 8100 0005 0800 @" },
-		{ DLT_LINUX_SLL2, "0800 0000 00000001 0001 00 06 020000000001 0000 @" },
-		{ DLT_C_HDLC, "0f00 0800 @" },
-		{ DLT_PPP, "ff03 0021 @" },
-		{ DLT_PPP, "21 @" },
-		{ DLT_PPP_ETHER, "1100 0001 0025 0021 @" },
-		{ DLT_IEEE802_11, "0801 0000 020000000001 020000000002 020000000003 0000 aaaa03 000000 0800 @" },
-		{ DLT_IEEE802_11_RADIO, "0000 0800 00000000 "
-		  "8803 0000 020000000001 020000000002 020000000003 0000 020000000004 0000 aaaa03 000000 0800 @" },
-	};
 	const struct frame inner = datagram("payload");
 	size_t i;
 
 	for (i = 0; i < sizeof(links) / sizeof(links[0]); i++) {
 		struct frame f = { .len = 0 };
 
+		assert_true(l7_link_is_known(links[i].dlt));
 		add_hex(&f, links[i].hex, &inner);
 		expect(links[i].dlt, &f, "1000>2000:payload ");
 	}
@@ -190,6 +60,14 @@ static void test_tunnels_over_ip(void **state)
 		{ IPPROTO_GRE, "0000 6558 020000000001 020000000002 0800 @" },
 		{ IPPROTO_GRE, "3081 880b 0000 0001 00000002 00000003 ff03 0021 @" },
 		{ IPPROTO_GRE, "1000 88be 00000001 1000000000000000 020000000001 020000000002 0800 @" },
+		{ IPPROTO_GRE, "0000 88be 020000000001 020000000002 0800 @" },
+		{ IPPROTO_GRE, "1000 22eb 00000001 2000000000000000 00000000 020000000001 020000000002 0800 @" },
+		{ IPPROTO_GRE, "2000 6558 00012300 020000000001 020000000002 8100 0005 0800 @" },
+		{ IPPROTO_GRE, "0000 883e @" },
+		{ IPPROTO_GRE, "0000 883e 00000000 @" },
+		{ IPPROTO_GRE, "0000 8847 00002100 @" },
+		{ IPPROTO_GRE, "0000 894f 0fc2 02 01 000001 ff @" },
+		{ 97, "3000 020000000001 020000000002 0800 @" },
 		{ IPPROTO_AH, "04 04 0000 00000001 00000001 00000000 00000000 00000000 @" },
 	};
 	const struct frame inner = datagram("payload");
@@ -214,6 +92,19 @@ static void test_tunnels_over_udp(void **state)
 		{ 2152, "30ff 0000 00000001 @" },
 		{ 2152, "34ff 0000 00000001 0000 00 85 01000000 @" },
 		{ 4789, "08000000 00000100 020000000001 020000000002 0800 @" },
+		{ 4789, "88000064 00000100 020000000001 020000000002 0800 @" },
+		{ 8472, "08000000 00000100 020000000001 020000000002 0800 @" },
+		{ 4790, "0c000001 00000100 @" },
+		{ 4790, "0c000003 00000100 020000000001 020000000002 0800 @" },
+		{ 4790, "0c000004 00000100 0fc2 02 01 000001 ff @" },
+		{ 4341, "c8000001 00000000 @" },
+		{ 6080, "00 04 0000 @" },
+		{ 6080, "01 2f 0000 00000000 0000 0800 @" },
+		{ 6080, "@" },
+		{ 6635, "00002100 @" },
+		{ 37008, "01 00 0001 01 020000000001 020000000002 0800 @" },
+		{ 37008, "01 00 0012 0a 01 c4 00 01 0801 0000 "
+			 "020000000001 020000000002 020000000003 0000 aaaa03 000000 0800 @" },
 		{ 6081, "0000 6558 00000100 020000000001 020000000002 0800 @" },
 		{ 6081, "0100 0800 00000100 00000000 @" },
 		{ 1701, "0002 0001 0001 ff03 0021 @" },
@@ -243,6 +134,139 @@ static void test_tunnels_over_udp(void **state)
 		f = ipv4(IPPROTO_UDP, f.p, f.len, 0, false);
 		snprintf(wanted, sizeof(wanted), "5>%u:no tunnel at all, but text of some lengt ", tunnels[i].port);
 		expect(DLT_RAW, &f, wanted);
+	}
+}
+
+/* as libpcap hands it out: lengths and types in this machine's order */
+static void add_attribute(struct frame *f, uint16_t type, const void *value, uint16_t len)
+{
+	const uint16_t head[] = { len + 4, type };
+
+	add(f, head, sizeof(head));
+	add(f, value, len);
+	while (f->len % 4)
+		add(f, "", 1);
+}
+
+static void test_nflog(void **state)
+{
+	const struct frame inner = datagram("payload");
+	struct frame f = { .len = 0 }, tagged = { .len = 0 };
+
+	add_hex(&f, "02 00 0001", NULL);
+	add_attribute(&f, 1, "\x08\x00\x01", 4);
+	add_attribute(&f, 10, "prefix", 7);
+	add_attribute(&f, 9, inner.p, inner.len);
+	expect(DLT_NFLOG, &f, "1000>2000:payload ");
+	/* of a bridge: what it carries is in the attribute */
+	add_hex(&tagged, "0005 0800 @", &inner);
+	f.len = 0;
+	add_hex(&f, "07 00 0001", NULL);
+	add_attribute(&f, 1, "\x81\x00\x01", 4);
+	add_attribute(&f, 9, tagged.p, tagged.len);
+	expect(DLT_NFLOG, &f, "1000>2000:payload ");
+	/* without its packet */
+	f.len = 0;
+	add_hex(&f, "02 00 0001", NULL);
+	add_attribute(&f, 10, "prefix", 7);
+	expect(DLT_NFLOG, &f, "");
+	/* attributes shorter than their head, or longer than the frame */
+	f.len = 0;
+	add_hex(&f, "02 00 0001 0000 0900 ffff ffff ffff 0900 @", &inner);
+	expect(DLT_NFLOG, &f, "");
+}
+
+/* several payloads in one 802.11 frame, each of its own length */
+static void test_several_in_one(void **state)
+{
+	const struct frame one = datagram("payload"), other = datagram("more");
+	struct frame f = { .len = 0 };
+
+	add_hex(&f, "8801 0000 020000000001 020000000002 020000000003 0000 8000 "
+		    "020000000001 020000000002 002b aaaa03 000000 0800 @ 000000", &one);
+	add_hex(&f, "020000000001 020000000002 0028 aaaa03 000000 0800 @", &other);
+	expect(DLT_IEEE802_11, &f, "1000>2000:payload 1000>2000:more ");
+}
+
+struct tagged {
+	unsigned int count, vlan;
+};
+
+static void take_tag(void *ctx, const struct l7_capture_packet *pkt)
+{
+	struct tagged *t = ctx;
+
+	t->count++;
+	t->vlan = pkt->tuple.vlan;
+}
+
+/* the innermost tag tells connections apart, a priority alone doesn't */
+static void test_vlan(void **state)
+{
+	static const struct {
+		int dlt;
+		const char *hex;
+		unsigned int vlan;
+	} tags[] = {
+		{ DLT_EN10MB, "020000000001 020000000002 0800 @", 0 },
+		{ DLT_EN10MB, "020000000001 020000000002 8100 a005 0800 @", 5 },
+		{ DLT_EN10MB, "020000000001 020000000002 88a8 0005 8100 0fff 0800 @", 4095 },
+		{ DLT_EN10MB, "020000000001 020000000002 88a8 0005 8100 e000 0800 @", 5 },
+		{ DLT_DSA_TAG_DSA, "020000000001 020000000002 e010a005 0800 @", 5 },
+		{ DLT_DSA_TAG_DSA, "020000000001 020000000002 c010a005 0800 @", 0 },
+		{ DLT_DSA_TAG_EDSA, "020000000001 020000000002 dada 0000 e010a007 0800 @", 7 },
+	};
+	const struct frame inner = datagram("payload");
+	size_t i;
+
+	for (i = 0; i < sizeof(tags) / sizeof(tags[0]); i++) {
+		struct tagged t = { 0, 0 };
+		struct l7_decoder d = { .dlt = tags[i].dlt, .each = take_tag, .ctx = &t };
+		struct frame f = { .len = 0 };
+
+		add_hex(&f, tags[i].hex, &inner);
+		decode(&d, &f);
+		assert_int_equal(t.count, 1);
+		assert_int_equal(t.vlan, tags[i].vlan);
+	}
+}
+
+/* what looks like one of the known headers and is none */
+static void test_not_ip(void **state)
+{
+	static const struct {
+		int dlt;
+		const char *hex;
+	} frames[] = {
+		{ DLT_USB_LINUX, "@" },
+		{ DLT_EN10MB, "020000000001 020000000002 0806 @" },
+		{ DLT_EN10MB, "020000000001 020000000002 05ff @" },
+		{ DLT_EN10MB, "020000000001 020000000002 0040 aaaa03 00000c 0800 @" },
+		{ DLT_EN10MB, "020000000001 020000000002 88e5 0c 00 00000001 0800 @" },
+		{ DLT_EN10MB, "020000000001 020000000002 8864 11a7 0001 0025 0021 @" },
+		{ DLT_EN10MB, "020000000001 020000000002 894f 0fc0 01 01 000001 ff @" },
+		{ DLT_EN10MB, "020000000001 020000000002 894f 2fc2 02 01 000001 ff @" },
+		{ DLT_LINUX_SLL, "0000 0001 0006 020000000001 0000 0001 aaaa03 000000 0800 @" },
+		{ DLT_PPP, "8021 @" },
+		{ DLT_IEEE802_11, "0841 0000 020000000001 020000000002 020000000003 0000 aaaa03 000000 0800 @" },
+		{ DLT_PPI, "01 00 0800 01000000 020000000001 020000000002 0800 @" },
+		{ DLT_PPI, "00 00 0400 01000000 020000000001 020000000002 0800 @" },
+		{ DLT_PPI, "00 00 0800 c0000000 00 00 0800 65000000 @" },
+		{ DLT_ETHERNET_MPACKET, "5555555555555561 00 020000000001 020000000002 0800 @" },
+		{ DLT_FDDI, "41 020000000001 020000000002 aaaa03 000000 0800 @" },
+		{ DLT_IEEE802, "10 00 020000000001 020000000002 aaaa03 000000 0800 @" },
+		{ DLT_DOCSIS, "c2 00 0035 0000 020000000001 020000000002 0800 @" },
+		{ DLT_JUNIPER_ETHER, "4d4744 01 020000000001 020000000002 0800 @" },
+	};
+	const struct frame inner = datagram("payload");
+	size_t i;
+
+	assert_false(l7_link_is_known(DLT_USB_LINUX));
+	for (i = 0; i < sizeof(frames) / sizeof(frames[0]); i++) {
+		struct frame f = { .len = 0 };
+
+		add_hex(&f, frames[i].hex, &inner);
+		expect(frames[i].dlt, &f, "");
 	}
 }
 
@@ -361,6 +385,10 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_links),
+		cmocka_unit_test(test_nflog),
+		cmocka_unit_test(test_several_in_one),
+		cmocka_unit_test(test_vlan),
+		cmocka_unit_test(test_not_ip),
 		cmocka_unit_test(test_tunnels_over_ip),
 		cmocka_unit_test(test_tunnels_over_udp),
 		cmocka_unit_test(test_ipv6),
