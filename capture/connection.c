@@ -16,15 +16,10 @@ static bool same(const struct l7_capture_tuple *a, const struct l7_capture_tuple
 	return !memcmp(a, b, sizeof(*a));
 }
 
-static struct l7_capture_tuple turned(const struct l7_capture_tuple *t)
+static bool opposite(const struct l7_capture_tuple *a, const struct l7_capture_tuple *b)
 {
-	struct l7_capture_tuple out = *t;
-
-	memcpy(out.src, t->dst, sizeof(out.src));
-	memcpy(out.dst, t->src, sizeof(out.dst));
-	out.sport = t->dport;
-	out.dport = t->sport;
-	return out;
+	return a->sport == b->dport && a->dport == b->sport && a->proto == b->proto && a->family == b->family &&
+	       a->vlan == b->vlan && !memcmp(a->src, b->dst, sizeof(a->src)) && !memcmp(a->dst, b->src, sizeof(a->dst));
 }
 
 /* both halves of a product depend on all bits of the factors */
@@ -156,14 +151,13 @@ static struct l7_connection *begin(struct l7_connections *all, const struct l7_c
 static struct l7_connection *find(const struct l7_connections *all, const struct l7_capture_tuple *tuple, uint64_t hash,
 				  enum l7_dir *dir)
 {
-	const struct l7_capture_tuple back = turned(tuple);
 	struct l7_connection *c;
 
 	for (c = all->bucket[hash & (all->buckets - 1)]; c; c = c->next) {
 		if (c->hash != hash)
 			continue;
 		*dir = same(&c->tuple, tuple) ? L7_DIR_ORIGINAL : L7_DIR_REPLY;
-		if (*dir == L7_DIR_ORIGINAL || same(&c->tuple, &back))
+		if (*dir == L7_DIR_ORIGINAL || opposite(&c->tuple, tuple))
 			break;
 	}
 	return c;

@@ -42,9 +42,31 @@ static struct l7_sum *find(struct l7_summary *s, const char *name)
 	return &grown[s->count++];
 }
 
+/* of each definition the place is looked for once */
+static struct l7_sum *sum_of(struct l7_summary *s, const struct l7_classified *v)
+{
+	const uint32_t ndefs = s->compiled->img.head->ndefs;
+	struct l7_sum *sum;
+
+	if (v->state != L7_CLASSIFY_DECIDED)
+		return find(s, key(s, v));
+	if (!s->place) {
+		s->place = malloc(ndefs * sizeof(*s->place));
+		if (!s->place)
+			return NULL;
+		memset(s->place, 0xff, ndefs * sizeof(*s->place));
+	}
+	if (s->place[v->def] >= 0)
+		return &s->sum[s->place[v->def]];
+	sum = find(s, key(s, v));
+	if (sum)
+		s->place[v->def] = sum - s->sum;
+	return sum;
+}
+
 int l7_summary_add(struct l7_summary *s, const struct l7_connection *c)
 {
-	struct l7_sum *sum = find(s, key(s, &c->verdict));
+	struct l7_sum *sum = sum_of(s, &c->verdict);
 
 	if (!sum)
 		return -1;
@@ -161,7 +183,9 @@ int l7_summary_print(struct l7_summary *s, enum l7_format format)
 
 void l7_summary_fini(struct l7_summary *s)
 {
+	free(s->place);
 	free(s->sum);
+	s->place = NULL;
 	s->sum = NULL;
 	s->count = 0;
 }

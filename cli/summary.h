@@ -30,12 +30,17 @@ struct l7_sum {
 	uint64_t decided_bytes;
 };
 
-/** struct l7_summary - zero-initialise but for @by and @compiled, release with l7_summary_fini(); [count] of @sum */
+/**
+ * struct l7_summary - zero-initialise but for @by and @compiled, release with l7_summary_fini()
+ * @sum:   [count]
+ * @place: of a definition's name in @sum, by its index; -1: not there yet (NULL: none is)
+ */
 struct l7_summary {
 	enum l7_summary_key by;
 	const struct l7_compiled *compiled;
 	struct l7_sum *sum;
 	size_t count;
+	int32_t *place;
 };
 
 /** l7_summary_add() - Return: 0; -1: no memory */
