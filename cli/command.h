@@ -39,6 +39,7 @@ extern const struct l7_command l7_command_load;
 extern const struct l7_command l7_command_monitor;
 extern const struct l7_command l7_command_off;
 extern const struct l7_command l7_command_on;
+extern const struct l7_command l7_command_report_page;
 extern const struct l7_command l7_command_show;
 extern const struct l7_command l7_command_stats;
 extern const struct l7_command l7_command_test;

@@ -36,6 +36,7 @@ static const struct l7_command *const commands[] = {
 	&l7_command_on,
 	&l7_command_off,
 	&l7_command_classify,
+	&l7_command_report_page,
 	&l7_command_explain,
 	&l7_command_compile,
 	&l7_command_test,
