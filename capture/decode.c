@@ -10,9 +10,12 @@
 #include "capture/tunnel.h"
 #include "capture/wifi.h"
 
-static void take_ip(struct l7_decoder *d, struct l7_rest rest, unsigned int depth);
-static void take_layer(struct l7_decoder *d, enum l7_layer layer, struct l7_rest rest, unsigned int depth);
-static void take_payload(struct l7_decoder *d, const struct l7_capture_tuple *t, struct l7_rest rest,
+#define IPV4_MORE 0x2000
+#define IPV4_OFFSET 0x1fff
+
+static void take_ip(struct l7_decoder *d, struct l7_rest *rest, unsigned int depth);
+static void take_layer(struct l7_decoder *d, enum l7_layer layer, struct l7_rest *rest, unsigned int depth);
+static void take_payload(struct l7_decoder *d, struct l7_capture_tuple *t, struct l7_rest *rest,
 			 unsigned int depth);
 
 static bool pull_tcp(struct l7_rest *rest, struct l7_capture_packet *pkt)
@@ -70,19 +73,19 @@ static bool pull_transport(struct l7_rest *rest, struct l7_capture_packet *pkt)
 	return false;
 }
 
-static void take_transport(struct l7_decoder *d, const struct l7_capture_tuple *t, struct l7_rest rest,
+static void take_transport(struct l7_decoder *d, const struct l7_capture_tuple *t, struct l7_rest *rest,
 			   unsigned int depth)
 {
 	struct l7_capture_packet pkt = { .tuple = *t, .frame = d->frame, .time = d->time, .bytes = d->bytes };
 	enum l7_layer layer = L7_LAYER_NONE;
 
-	if (!pull_transport(&rest, &pkt))
+	if (!pull_transport(rest, &pkt))
 		return;
-	pkt.payload = rest.p;
-	pkt.len = rest.len;
-	pkt.wire_len = rest.wire_len > rest.len ? rest.wire_len : rest.len;
+	pkt.payload = rest->p;
+	pkt.len = rest->len;
+	pkt.wire_len = rest->wire_len > rest->len ? rest->wire_len : rest->len;
 	if (d->tunnels && t->proto == IPPROTO_UDP) {
-		layer = l7_layer_pull(l7_tunnel_udp(pkt.tuple.sport, pkt.tuple.dport, &rest), &rest);
+		layer = l7_layer_pull(l7_tunnel_udp(pkt.tuple.sport, pkt.tuple.dport, rest), rest);
 		pkt.carries = layer != L7_LAYER_NONE;
 	}
 	d->each(d->ctx, &pkt);
@@ -92,21 +95,21 @@ static void take_transport(struct l7_decoder *d, const struct l7_capture_tuple *
 /* what was put together counts as one packet with one header, as conntrack sees it */
 static void take_datagram(struct l7_decoder *d, struct l7_datagram *whole, unsigned int depth)
 {
-	const struct l7_rest rest = l7_datagram_view(whole);
+	struct l7_rest rest = l7_datagram_view(whole);
 
 	d->bytes = (whole->tuple.family == AF_INET ? 20 : 40) + rest.len;
-	take_payload(d, &whole->tuple, rest, depth);
+	take_payload(d, &whole->tuple, &rest, depth);
 	free(whole);
 }
 
-static void take_fragment(struct l7_decoder *d, const struct l7_fragment *f, unsigned int depth)
+static void take_fragment(struct l7_decoder *d, struct l7_fragment *f, unsigned int depth)
 {
 	struct l7_datagram *whole;
 
 	/* what the snap length has cut can't be put together */
 	if (f->rest.len < f->rest.wire_len) {
 		if (!f->offset)
-			take_payload(d, &f->tuple, f->rest, depth);
+			take_payload(d, &f->tuple, &f->rest, depth);
 		return;
 	}
 	whole = l7_fragments_add(&d->fragments, f, d->frame);
@@ -114,66 +117,74 @@ static void take_fragment(struct l7_decoder *d, const struct l7_fragment *f, uns
 		take_datagram(d, whole, depth);
 }
 
-static void take_ipv4(struct l7_decoder *d, struct l7_rest rest, unsigned int depth)
+/* RFC 791, 3.1; @header: that of IP */
+static void take_ipv4_fragment(struct l7_decoder *d, const struct l7_capture_tuple *t, const uint8_t *header,
+			       const struct l7_rest *rest, unsigned int depth)
 {
-	struct l7_fragment f = { .tuple = { .family = AF_INET, .vlan = rest.vlan } };
-	size_t header, total;
+	struct l7_fragment f = { .tuple = *t, .id = l7_get16(header + 4), .rest = *rest };
 
-	if (rest.len < 20)
-		return;
-	header = (rest.p[0] & 15) * 4;
-	total = l7_get16(rest.p + 2);
-	if (header < 20 || (total && total < header))
-		return;
-	f.tuple.proto = rest.p[9];
-	memcpy(f.tuple.src, rest.p + 12, 4);
-	memcpy(f.tuple.dst, rest.p + 16, 4);
-	f.id = l7_get16(rest.p + 4);
-	f.offset = (l7_get16(rest.p + 6) & 0x1fff) * 8;
-	f.more = rest.p[6] & 0x20;
-	/* 0: the sending machine left it to its network card */
-	l7_rest_trim(&rest, total ? total : rest.wire_len);
-	d->bytes = rest.wire_len;
-	if (!l7_rest_pull(&rest, header))
-		return;
-	f.rest = rest;
-	if (f.more || f.offset)
-		take_fragment(d, &f, depth);
-	else
-		take_payload(d, &f.tuple, rest, depth);
+	f.offset = (l7_get16(header + 6) & IPV4_OFFSET) * 8;
+	f.more = l7_get16(header + 6) & IPV4_MORE;
+	take_fragment(d, &f, depth);
 }
 
-static void take_ipv6(struct l7_decoder *d, struct l7_rest rest, unsigned int depth)
+static void take_ipv4(struct l7_decoder *d, struct l7_rest *rest, unsigned int depth)
 {
-	struct l7_capture_tuple t = { .family = AF_INET6, .vlan = rest.vlan };
+	struct l7_capture_tuple t = { .family = AF_INET, .vlan = rest->vlan };
+	const uint8_t *p = rest->p;
+	size_t header, total;
+
+	if (rest->len < 20)
+		return;
+	header = (p[0] & 15) * 4;
+	total = l7_get16(p + 2);
+	if (header < 20 || (total && total < header))
+		return;
+	t.proto = p[9];
+	memcpy(t.src, p + 12, 4);
+	memcpy(t.dst, p + 16, 4);
+	/* 0: the sending machine left it to its network card */
+	l7_rest_trim(rest, total ? total : rest->wire_len);
+	d->bytes = rest->wire_len;
+	if (!l7_rest_pull(rest, header))
+		return;
+	if (l7_get16(p + 6) & (IPV4_MORE | IPV4_OFFSET))
+		take_ipv4_fragment(d, &t, p, rest, depth);
+	else
+		take_payload(d, &t, rest, depth);
+}
+
+static void take_ipv6(struct l7_decoder *d, struct l7_rest *rest, unsigned int depth)
+{
+	struct l7_capture_tuple t = { .family = AF_INET6, .vlan = rest->vlan };
 	unsigned int length;
 
-	if (rest.len < 40)
+	if (rest->len < 40)
 		return;
-	t.proto = rest.p[6];
-	memcpy(t.src, rest.p + 8, 16);
-	memcpy(t.dst, rest.p + 24, 16);
-	length = l7_get16(rest.p + 4);
-	l7_rest_trim(&rest, length ? 40 + length : rest.wire_len);
-	d->bytes = rest.wire_len;
-	l7_rest_pull(&rest, 40);
+	t.proto = rest->p[6];
+	memcpy(t.src, rest->p + 8, 16);
+	memcpy(t.dst, rest->p + 24, 16);
+	length = l7_get16(rest->p + 4);
+	l7_rest_trim(rest, length ? 40 + length : rest->wire_len);
+	d->bytes = rest->wire_len;
+	l7_rest_pull(rest, 40);
 	take_payload(d, &t, rest, depth);
 }
 
 /* RFC 8200, 4.5; a fragment that is the whole datagram too */
-static void take_ipv6_fragment(struct l7_decoder *d, const struct l7_capture_tuple *t, struct l7_rest rest,
+static void take_ipv6_fragment(struct l7_decoder *d, const struct l7_capture_tuple *t, struct l7_rest *rest,
 			       unsigned int depth)
 {
 	struct l7_fragment f = { .tuple = *t };
 
-	if (rest.len < 8)
+	if (rest->len < 8)
 		return;
-	f.tuple.proto = rest.p[0];
-	f.offset = l7_get16(rest.p + 2) & 0xfff8;
-	f.more = rest.p[3] & 1;
-	f.id = l7_get32(rest.p + 4);
-	l7_rest_pull(&rest, 8);
-	f.rest = rest;
+	f.tuple.proto = rest->p[0];
+	f.offset = l7_get16(rest->p + 2) & 0xfff8;
+	f.more = rest->p[3] & 1;
+	f.id = l7_get32(rest->p + 4);
+	l7_rest_pull(rest, 8);
+	f.rest = *rest;
 	if (f.more || f.offset)
 		take_fragment(d, &f, depth + 1);
 	else
@@ -207,50 +218,48 @@ static bool pull_extension(struct l7_capture_tuple *t, struct l7_rest *rest)
 }
 
 /* what follows an IP header; @t has its protocol */
-static void take_payload(struct l7_decoder *d, const struct l7_capture_tuple *tuple, struct l7_rest rest,
-			 unsigned int depth)
+static void take_payload(struct l7_decoder *d, struct l7_capture_tuple *t, struct l7_rest *rest, unsigned int depth)
 {
-	struct l7_capture_tuple t = *tuple;
 	enum l7_layer layer;
 
 	if (depth > L7_DECODE_MAX_DEPTH)
 		return;
-	while (pull_extension(&t, &rest))
+	while (pull_extension(t, rest))
 		;
-	switch (t.proto) {
+	switch (t->proto) {
 	case IPPROTO_FRAGMENT:
-		take_ipv6_fragment(d, &t, rest, depth);
+		take_ipv6_fragment(d, t, rest, depth);
 		break;
 	case IPPROTO_TCP:
 	case IPPROTO_UDP:
 	case IPPROTO_ICMP:
 	case IPPROTO_ICMPV6:
-		take_transport(d, &t, rest, depth);
+		take_transport(d, t, rest, depth);
 		break;
 	default:
-		layer = d->tunnels ? l7_tunnel_ip(t.proto, &rest) : L7_LAYER_NONE;
+		layer = d->tunnels ? l7_tunnel_ip(t->proto, rest) : L7_LAYER_NONE;
 		take_layer(d, layer, rest, depth);
 	}
 }
 
-static void take_ip(struct l7_decoder *d, struct l7_rest rest, unsigned int depth)
+static void take_ip(struct l7_decoder *d, struct l7_rest *rest, unsigned int depth)
 {
-	if (rest.p[0] >> 4 == 4)
+	if (rest->p[0] >> 4 == 4)
 		take_ipv4(d, rest, depth + 1);
-	else if (rest.p[0] >> 4 == 6)
+	else if (rest->p[0] >> 4 == 6)
 		take_ipv6(d, rest, depth + 1);
 }
 
-static void take_layer(struct l7_decoder *d, enum l7_layer layer, struct l7_rest rest, unsigned int depth)
+static void take_layer(struct l7_decoder *d, enum l7_layer layer, struct l7_rest *rest, unsigned int depth)
 {
 	struct l7_rest one;
 
-	layer = l7_layer_pull(layer, &rest);
+	layer = l7_layer_pull(layer, rest);
 	if (layer == L7_LAYER_IP)
 		take_ip(d, rest, depth);
 	/* behind LLC there are no more of these but in a tunnel, deeper */
-	while (layer == L7_LAYER_MSDUS && l7_wifi_next_msdu(&rest, &one))
-		take_layer(d, L7_LAYER_LLC, one, depth);
+	while (layer == L7_LAYER_MSDUS && l7_wifi_next_msdu(rest, &one))
+		take_layer(d, L7_LAYER_LLC, &one, depth);
 }
 
 /* datagrams whose fragments didn't come */
@@ -271,7 +280,7 @@ void l7_decode(struct l7_decoder *d, const struct l7_frame *frame)
 	d->time = frame->time;
 	give_up(d, d->frame);
 	layer = l7_link_pull(d->dlt, &rest);
-	take_layer(d, layer, rest, 0);
+	take_layer(d, layer, &rest, 0);
 }
 
 void l7_decode_end(struct l7_decoder *d)
