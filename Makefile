@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# make                 l7 and libxt_layer7.so, under build/
+# make                 l7, libxt_layer7.so and libl7.so, under build/
 # make module          xt_layer7.ko for KDIR (default: the running kernel's headers)
 # make check           all tests that this machine can run
 # make help            the rest
@@ -23,7 +23,7 @@ KDIR ?= /lib/modules/$(KVER)/build
 include $(sort $(wildcard */Makefile.inc))
 include install.mk
 
-all: $(B)/l7 $(B)/libxt_layer7.so
+all: $(B)/l7 $(B)/libxt_layer7.so $(B)/libl7.so
 
 # one rule for every object: build/DIR/FILE.o from DIR/FILE.c, position independent so that the
 # iptables extension can hold the compiler

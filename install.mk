@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# make install         tool, iptables extension, definitions and their list, man pages, examples; DESTDIR, PREFIX, XTLIBDIR
+# make install         tool, iptables extension, library, definitions and their list, man pages, examples;
+#                      DESTDIR, PREFIX, XTLIBDIR, LIBDIR
 # make uninstall       the way back
 # make dkms-install    the module, built anew for each kernel that this machine gets
 # make dkms-uninstall  the way back
 
 INSTALL ?= install
+LIBDIR ?= $(PREFIX)/lib$(addprefix /,$(shell $(CC) -print-multiarch))
+INCLUDEDIR ?= $(PREFIX)/include
 DEFSDIR := $(PREFIX)/share/l7-protocols
 MANDIR ?= $(PREFIX)/share/man
 DOCDIR ?= $(PREFIX)/share/doc/layer7
@@ -15,7 +18,18 @@ DKMS_SOURCES = Kbuild $(shell find kernel core uapi -name '*.[ch]' ! -name '*.mo
 INSTALL_DEFS := $(wildcard defs/*.pat)
 INSTALL_EXAMPLES := $(wildcard examples/*)
 
-install: all
+# the library alone, for programs that want no more
+install-library: $(B)/libl7.so
+	$(INSTALL) -D -m 644 $(B)/$(LIBL7_SONAME) $(DESTDIR)$(LIBDIR)/$(LIBL7_FILE)
+	ln -sf $(LIBL7_FILE) $(DESTDIR)$(LIBDIR)/$(LIBL7_SONAME)
+	ln -sf $(LIBL7_SONAME) $(DESTDIR)$(LIBDIR)/libl7.so
+	$(INSTALL) -D -m 644 lib/libl7.h $(DESTDIR)$(INCLUDEDIR)/libl7.h
+	$(INSTALL) -d $(DESTDIR)$(LIBDIR)/pkgconfig
+	sed 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR)|; s|@INCLUDEDIR@|$(INCLUDEDIR)|; s|@VERSION@|$(VERSION)|' \
+		lib/libl7.pc.in >$(DESTDIR)$(LIBDIR)/pkgconfig/libl7.pc
+	[ -n "$(DESTDIR)" ] || ldconfig
+
+install: all install-library
 	$(INSTALL) -D -m 755 $(B)/l7 $(DESTDIR)$(PREFIX)/sbin/l7
 	$(INSTALL) -D -m 644 $(B)/libxt_layer7.so $(DESTDIR)$(XTLIBDIR)/libxt_layer7.so
 	$(INSTALL) -D -m 644 cli/completion.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/l7
@@ -23,12 +37,14 @@ install: all
 	$(if $(INSTALL_DEFS),$(INSTALL) -m 644 $(INSTALL_DEFS) $(DESTDIR)$(DEFSDIR))
 	for page in man/*.[0-9]; do \
 		$(INSTALL) -D -m 644 $$page $(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/} || exit; done
-	$(INSTALL) -m 644 docs/definitions.md $(DESTDIR)$(DOCDIR)
+	$(INSTALL) -m 644 docs/definitions.md docs/library.md $(DESTDIR)$(DOCDIR)
 	$(if $(INSTALL_EXAMPLES),cp -R $(INSTALL_EXAMPLES) $(DESTDIR)$(DOCDIR)/examples)
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/sbin/l7 $(DESTDIR)$(XTLIBDIR)/libxt_layer7.so \
 		$(DESTDIR)$(PREFIX)/share/bash-completion/completions/l7
+	rm -f $(addprefix $(DESTDIR)$(LIBDIR)/,$(LIBL7_FILE) $(LIBL7_SONAME) libl7.so pkgconfig/libl7.pc) \
+		$(DESTDIR)$(INCLUDEDIR)/libl7.h
 	rm -f $(INSTALL_DEFS:defs/%=$(DESTDIR)$(DEFSDIR)/%)
 	for page in man/*.[0-9]; do rm -f $(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/}; done
 	rm -rf $(DESTDIR)$(DOCDIR)
@@ -52,4 +68,4 @@ dkms-uninstall:
 	-dkms remove -m layer7 -v $(VERSION) --all
 	rm -rf $(DKMSDIR)
 
-.PHONY: install uninstall dkms-source dkms-install dkms-uninstall
+.PHONY: install install-library uninstall dkms-source dkms-install dkms-uninstall
