@@ -196,7 +196,7 @@ static void print_title(const struct l7_situation *s)
 	printf("  conntrack: %s", l7_ct_state(ct));
 	if (ct->counted)
 		printf("; packets: %" PRIu64 " from the client (%" PRIu64 " bytes), %" PRIu64 " from the server (%" PRIu64
-		       ")", ct->packets[L7_CT_UP], ct->bytes[L7_CT_UP], ct->packets[L7_CT_DOWN], ct->bytes[L7_CT_DOWN]);
+		       " bytes)", ct->packets[L7_CT_UP], ct->bytes[L7_CT_UP], ct->packets[L7_CT_DOWN], ct->bytes[L7_CT_DOWN]);
 	printf("\n");
 	if (s->inspected)
 		printf("  inspection: %u of %u packets, %u of %u bytes, the last %u seconds ago\n", s->packets,
@@ -315,6 +315,8 @@ int l7_explain_live(struct l7_explain *e)
 		fprintf(stderr, "l7 explain: out of memory\n");
 	else if (!find(&s))
 		status = L7_EXIT_YES;
+	if (!status)
+		l7_names_ask(&names);
 	while (!status && s.count == 1 && !e->all) {
 		ask(&situation, &s.ct[0]);
 		if (!has_moved_on(&situation) || !--tries)

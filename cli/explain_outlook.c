@@ -125,9 +125,12 @@ static void print_lack(const struct l7_outlook *o, uint32_t pattern, FILE *out)
 		fprintf(out, "more packets of the kind: %u of %u", p->packets, o->img->patterns[pattern].packets);
 		break;
 	case L7_PROSPECT_CONDITION:
-		fputs("more payload until ", out);
-		print_condition(&p->measure, out);
-		break;
+		if (!p->witness.length) {
+			fputs("more payload until ", out);
+			print_condition(&p->measure, out);
+			break;
+		}
+		/* fall through */
 	default:
 		text = l7_witness_text(&p->witness);
 		fprintf(out, "%s", text ? text : "");
@@ -235,7 +238,7 @@ static json_t *json_part(const struct l7_outlook *o, uint32_t pattern)
 	if (text)
 		json_object_set_new(one, "condition", json_string(text));
 	free(text);
-	if (p->state != L7_PROSPECT_OPEN)
+	if (!p->witness.length)
 		return one;
 	text = l7_witness_text(&p->witness);
 	json_object_update_new(one, json_pack("{s:s, s:i, s:i}", "waits_for", text ? text : "", "bytes_missing",

@@ -218,6 +218,30 @@ void l7_witness_fini(struct l7_witness *w)
 	*w = (struct l7_witness){ 0 };
 }
 
+int l7_witness_set(struct l7_witness *w, uint32_t at, uint8_t byte, uint8_t mask)
+{
+	const uint32_t length = at < w->length ? w->length : at + 1;
+	uint8_t *bytes = realloc(w->byte, length);
+	uint16_t *widths = realloc(w->width, length * sizeof(*widths));
+	uint16_t others = 256 >> __builtin_popcount(mask);
+
+	if (bytes)
+		w->byte = bytes;
+	if (widths)
+		w->width = widths;
+	if (!bytes || !widths)
+		return -ENOMEM;
+	for (; w->length < length; w->length++) {
+		bytes[w->length] = 'a';
+		widths[w->length] = 256;
+	}
+	if (widths[at] <= others)
+		return 0;
+	bytes[at] = (bytes[at] & ~mask) | (byte & mask);
+	widths[at] = others;
+	return 0;
+}
+
 static void put_byte(uint8_t byte, FILE *out)
 {
 	switch (byte) {

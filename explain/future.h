@@ -55,6 +55,15 @@ uint32_t l7_future_distance(const struct l7_future *f, uint32_t pattern);
 int l7_future_witness(const struct l7_future *f, uint32_t pattern, struct l7_witness *w);
 void l7_witness_fini(struct l7_witness *w);
 
+/**
+ * l7_witness_set() - ask for a byte in a place, longer if need be: what is between may be anything
+ * @byte: what some bits of it must be; a place whose byte is certain already stays as it is
+ * @mask: these bits, not 0
+ *
+ * Return: 0, -ENOMEM.
+ */
+int l7_witness_set(struct l7_witness *w, uint32_t at, uint8_t byte, uint8_t mask);
+
 /** l7_witness_text() - for people: `" HTTP/1."', `any 3 bytes, "\x00"'; Return: to be freed; NULL: no memory */
 char *l7_witness_text(const struct l7_witness *w);
 

@@ -22,6 +22,36 @@ bool l7_measure_field(const struct l7_subject *s, unsigned int offset, unsigned 
 	return true;
 }
 
+/* bytes of a field of which others are missing, and which are wrong already */
+static bool is_wrong(const struct l7_image_condition *c, const struct l7_subject *s)
+{
+	uint8_t byte, mask;
+	unsigned int i;
+
+	for (i = 0; i < c->width && c->offset + i < s->have; i++)
+		if (l7_measure_byte(c, i, &byte, &mask) && (s->head[c->offset + i] ^ byte) & mask)
+			return true;
+	return false;
+}
+
+/* bytes that are there stay as they are, and the size, on the right, only grows */
+static bool is_lost(const struct l7_measure *m, const struct l7_subject *s)
+{
+	if (!m->there)
+		return is_wrong(m->condition, s);
+	if (!(m->condition->flags & L7_CONDITION_SIZE))
+		return true;
+	switch ((enum l7_op)m->condition->op) {
+	case L7_OP_GT:
+	case L7_OP_GE: return true;
+	case L7_OP_EQ: return m->left < m->right;
+	case L7_OP_NE:
+	case L7_OP_LT:
+	case L7_OP_LE: break;
+	}
+	return false;
+}
+
 void l7_measure_take(struct l7_measure *m, const struct l7_image_condition *c, const struct l7_subject *s)
 {
 	uint32_t field;
@@ -31,24 +61,18 @@ void l7_measure_take(struct l7_measure *m, const struct l7_image_condition *c, c
 	m->left = (int64_t)(field & c->mask) * c->factor;
 	m->right = c->value + (c->flags & L7_CONDITION_SIZE ? s->size : 0);
 	m->holds = m->there && l7_image_compare(c->op, m->left, m->right);
+	m->never = !m->holds && is_lost(m, s);
 }
 
-/* bytes that are there stay as they are, and the size, on the right, only grows */
-bool l7_measure_may_hold(const struct l7_measure *m)
+bool l7_measure_byte(const struct l7_image_condition *c, unsigned int index, uint8_t *byte, uint8_t *mask)
 {
-	if (m->holds || !m->there)
-		return true;
-	if (!(m->condition->flags & L7_CONDITION_SIZE))
+	const unsigned int shift = 8 * (c->flags & L7_CONDITION_LITTLE ? index : c->width - 1 - index);
+
+	if (c->op != L7_OP_EQ || c->flags & L7_CONDITION_SIZE || c->factor != 1)
 		return false;
-	switch ((enum l7_op)m->condition->op) {
-	case L7_OP_GT:
-	case L7_OP_GE: return false;
-	case L7_OP_EQ: return m->left > m->right;
-	case L7_OP_NE:
-	case L7_OP_LT:
-	case L7_OP_LE: break;
-	}
-	return true;
+	*byte = (uint32_t)c->value >> shift;
+	*mask = c->mask >> shift;
+	return *mask;
 }
 
 /* a bare size stands on the right of what is compared, and is written on the left */

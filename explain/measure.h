@@ -26,6 +26,7 @@ struct l7_subject {
  * @there: the field is all there; else it does not hold
  * @left:  what is compared
  * @right: with what
+ * @never: it does not hold, and more of the stream won't change that
  */
 struct l7_measure {
 	const struct l7_image_condition *condition;
@@ -33,6 +34,7 @@ struct l7_measure {
 	int64_t left;
 	int64_t right;
 	bool holds;
+	bool never;
 };
 
 /** l7_measure_field() - @width bytes, big-endian unless @little; Return: false: they are not all there */
@@ -42,8 +44,8 @@ bool l7_measure_field(const struct l7_subject *s, unsigned int offset, unsigned 
 /** l7_measure_take() - compare */
 void l7_measure_take(struct l7_measure *m, const struct l7_image_condition *c, const struct l7_subject *s);
 
-/** l7_measure_may_hold() - whether it holds, or may once more of the stream has come */
-bool l7_measure_may_hold(const struct l7_measure *m);
+/** l7_measure_byte() - what a field must have in its @index-th byte, and in which bits of it; Return: false: no matter */
+bool l7_measure_byte(const struct l7_image_condition *c, unsigned int index, uint8_t *byte, uint8_t *mask);
 
 /** l7_measure_text() - a condition as it could be written; Return: to be freed; NULL if there is no memory */
 char *l7_measure_text(const struct l7_image_condition *c);

@@ -59,7 +59,7 @@ static int measure_stream(const struct view *v, const struct l7_image_pattern *p
 		struct l7_measure m;
 
 		l7_measure_take(&m, &v->all->img->conditions[p->condition + i], &s);
-		if (!l7_measure_may_hold(&m)) {
+		if (m.never) {
 			*missed = m;
 			return -1;
 		}
@@ -114,14 +114,77 @@ static struct l7_prospect judge(const struct view *v, uint32_t index)
 	return to;
 }
 
+/* bytes that a condition asks for and that have not come yet; @past: of the stream so far */
+static int add_field(struct l7_witness *w, const struct l7_image_condition *c, uint32_t past)
+{
+	uint8_t byte, mask;
+	uint32_t i;
+	int err = 0;
+
+	for (i = 0; !err && i < c->width; i++)
+		if (c->offset + i >= past && l7_measure_byte(c, i, &byte, &mask))
+			err = l7_witness_set(w, c->offset + i - past, byte, mask);
+	return err;
+}
+
+/* whether the expression still matches in it */
+static bool is_witness(const struct view *v, uint32_t index, const struct l7_witness *w)
+{
+	uint16_t state[L7_MAX_GROUPS] = { 0 };
+	uint64_t hits[L7_SET_WORDS] = { 0 };
+
+	state[v->future->group] = v->future->start;
+	l7_walk(v->all->img, state, w->byte, w->length, hits);
+	l7_walk_end(v->all->img, state, hits);
+	return has_bit(hits, index);
+}
+
+static int add_fields(const struct view *v, const struct l7_image_pattern *p, struct l7_witness *w)
+{
+	const uint32_t past = p->scope == L7_SCOPE_STREAM ? v->f->size[v->dir] : 0;
+	uint32_t i;
+	int err = 0;
+
+	for (i = 0; !err && i < p->nconditions; i++)
+		err = add_field(w, &v->all->img->conditions[p->condition + i], past);
+	return err;
+}
+
+/*
+ * An example: what the expression lacks, and fields that must have a certain value, which the compiler has made of the
+ * expression's later bytes. Where both don't go together in this example, the expression's bytes have to do.
+ */
+static int make_witness(const struct view *v, uint32_t index, struct l7_prospect *one)
+{
+	const struct l7_image_pattern *p = &v->all->img->patterns[index];
+	int err = 0;
+
+	if (one->state == L7_PROSPECT_OPEN)
+		err = l7_future_witness(v->future, index, &one->witness);
+	else if (one->state != L7_PROSPECT_CONDITION)
+		return 0;
+	if (!err && p->nconditions)
+		err = add_fields(v, p, &one->witness);
+	if (!err && one->state == L7_PROSPECT_OPEN && !is_witness(v, index, &one->witness)) {
+		l7_witness_fini(&one->witness);
+		err = l7_future_witness(v->future, index, &one->witness);
+	}
+	one->missing = one->witness.length;
+	if (err)
+		l7_witness_fini(&one->witness);
+	return err;
+}
+
 static int keep(const struct view *v, uint32_t index, struct l7_prospect *one)
 {
 	struct l7_prospect *best = &v->all->of[index];
+	int err;
 
 	if (!is_better(one, best))
 		return 0;
-	if (one->state == L7_PROSPECT_OPEN && l7_future_witness(v->future, index, &one->witness))
-		return -ENOMEM;
+	err = make_witness(v, index, one);
+	if (err)
+		return err;
 	l7_witness_fini(&best->witness);
 	*best = *one;
 	return 0;

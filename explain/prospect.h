@@ -29,10 +29,11 @@ enum l7_prospect_state {
  * struct l7_prospect - of one pattern
  * @dir:      bit d set: in direction d (enum l7_dir), of both the better one
  * @gained:   OPEN: so many bytes fewer are missing than at the beginning
- * @missing:  OPEN: at least so many bytes
+ * @missing:  of @witness: at least so many bytes
  * @packets:  PACKETS: that it held in
  * @measure:  CONDITION, REFUTED: of a condition that does not hold
- * @witness:  OPEN: what would make the expression match
+ * @witness:  OPEN: what would make the expression match, and fields that must have a certain value; CONDITION: the latter
+ *            alone, as far as they have not come
  */
 struct l7_prospect {
 	enum l7_prospect_state state;
