@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
@@ -34,10 +35,30 @@ static int fail_memory(struct l7_diags *d)
 	return -ENOMEM;
 }
 
+/* XDG Base Directory Specification, 3: $XDG_CACHE_HOME, by default $HOME/.cache */
+static const char *user_cache_dir(void)
+{
+	const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
+	static char path[PATH_MAX];
+	int n;
+
+	if (cache && *cache == '/')
+		n = snprintf(path, sizeof(path), "%s", cache);
+	else
+		n = snprintf(path, sizeof(path), "%s/.cache", home && *home == '/' ? home : "");
+	if (n < 0 || n >= PATH_MAX - (int)sizeof("/layer7"))
+		return l7_search_cache_dir;
+	mkdir(path, 0700);
+	strcpy(path + n, "/layer7");
+	return path;
+}
+
 const char *l7_table_cache_dir(void)
 {
-	mkdir(l7_search_cache_dir, 0755);
-	return l7_search_cache_dir;
+	const char *dir = geteuid() ? user_cache_dir() : l7_search_cache_dir;
+
+	mkdir(dir, 0755);
+	return dir;
 }
 
 /*
