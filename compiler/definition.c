@@ -264,13 +264,17 @@ static int read_ours(struct source *s, struct l7_def *def)
 {
 	size_t size;
 	FILE *text = open_memstream(&def->text, &size);
+	bool whole;
 	int err;
 
 	if (!text)
 		return fail_memory(s);
 	fprintf(text, KEYWORD " %s\n", def->name);
 	err = read_lines(s, def, text);
-	if (fclose(text))
+	whole = !fflush(text) && !ferror(text);
+	/* it doesn't say that there was no memory for the text */
+	fclose(text);
+	if (!whole || !def->text)
 		return fail_memory(s);
 	if (!err && !def->npatterns) {
 		l7_diags_add(s->diags, L7_ERROR, s->path, s->line, 0, NULL, "no pattern; a line such as `tcp: ^hello' says "

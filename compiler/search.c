@@ -10,16 +10,21 @@
 
 #include "compiler/compiler.h"
 
+/* by what a file is called */
+static bool is_definition(const char *base)
+{
+	const size_t length = strlen(base);
+	const size_t suffix = strlen(L7_SUFFIX);
+
+	return length > suffix && !strcmp(base + length - suffix, L7_SUFFIX);
+}
+
 char *l7_search_name(const char *path)
 {
 	const char *slash = strrchr(path, '/');
 	const char *base = slash ? slash + 1 : path;
-	const size_t length = strlen(base);
-	const size_t suffix = strlen(L7_SUFFIX);
 
-	if (length <= suffix || strcmp(base + length - suffix, L7_SUFFIX))
-		return NULL;
-	return strndup(base, length - suffix);
+	return is_definition(base) ? strndup(base, strlen(base) - strlen(L7_SUFFIX)) : NULL;
 }
 
 static bool has_name(const struct l7_defs *defs, const char *name)
@@ -60,20 +65,34 @@ static int list(const char *dir, struct dirent ***entries)
 	return scandir(dir, entries, is_visible, compare_names);
 }
 
+static void fail_memory(const char *dir, struct l7_diags *d)
+{
+	l7_diags_add(d, L7_ERROR, dir, 0, 0, NULL, "out of memory");
+}
+
+/* whether a definition was added */
+static bool read_entry(struct l7_defs *defs, const char *dir, const char *file, struct l7_diags *d)
+{
+	char *name = l7_search_name(file);
+	char *path = join(dir, file);
+	bool added = false;
+
+	if (!path || (!name && is_definition(file)))
+		fail_memory(dir, d);
+	else if (name && !is_pseudo(name) && !has_name(defs, name))
+		added = l7_defs_read_file(defs, path, d);
+	free(path);
+	free(name);
+	return added;
+}
+
 static int read_files(struct l7_defs *defs, const char *dir, struct dirent **entries, int count, struct l7_diags *d)
 {
 	int added = 0;
 	int i;
 
-	for (i = 0; i < count; i++) {
-		char *name = l7_search_name(entries[i]->d_name);
-		char *path = name ? join(dir, entries[i]->d_name) : NULL;
-
-		if (path && !is_pseudo(name) && !has_name(defs, name))
-			added += l7_defs_read_file(defs, path, d) != NULL;
-		free(path);
-		free(name);
-	}
+	for (i = 0; i < count; i++)
+		added += read_entry(defs, dir, entries[i]->d_name, d);
 	return added;
 }
 
@@ -82,6 +101,24 @@ static void free_list(struct dirent **entries, int count)
 	while (count > 0)
 		free(entries[--count]);
 	free(entries);
+}
+
+/* what isn't a directory, or can't be read, is passed over */
+static int read_below(struct l7_defs *defs, const char *dir, const char *name, struct l7_diags *d)
+{
+	char *sub = join(dir, name);
+	struct dirent **files;
+	const int count = sub ? list(sub, &files) : -1;
+	int added = 0;
+
+	if (count >= 0) {
+		added = read_files(defs, sub, files, count, d);
+		free_list(files, count);
+	} else if (!sub || errno == ENOMEM) {
+		fail_memory(dir, d);
+	}
+	free(sub);
+	return added;
 }
 
 int l7_defs_read_dir(struct l7_defs *defs, const char *dir, struct l7_diags *d)
@@ -93,17 +130,8 @@ int l7_defs_read_dir(struct l7_defs *defs, const char *dir, struct l7_diags *d)
 	if (count < 0)
 		return -1;
 	added = read_files(defs, dir, entries, count, d);
-	for (i = 0; i < count; i++) {
-		char *sub = join(dir, entries[i]->d_name);
-		struct dirent **files;
-		const int nfiles = sub ? list(sub, &files) : -1;
-
-		if (nfiles >= 0) {
-			added += read_files(defs, sub, files, nfiles, d);
-			free_list(files, nfiles);
-		}
-		free(sub);
-	}
+	for (i = 0; i < count; i++)
+		added += read_below(defs, dir, entries[i]->d_name, d);
 	free_list(entries, count);
 	return added;
 }
