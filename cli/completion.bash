@@ -6,6 +6,31 @@ _l7_names()
 	"$1" list -a 2>/dev/null | awk 'NR > 1 { print $1 }'
 }
 
+# filters and options of top and monitor; a `=` is a word of its own here
+_l7_live()
+{
+	local tool=$1 sub=$2 word=$3 before=$4 key= words=
+
+	[ "$before" != = ] || key=${COMP_WORDS[COMP_CWORD - 2]}
+	[ "$word" != = ] || { key=$before word=; }
+	case ${key%!} in
+	proto) words="$(_l7_names "$tool") unknown unset" ;;
+	group) words=$("$tool" list -a 2>/dev/null | awk 'NR > 1 && $4 != "-" { gsub(",", "\n", $4); print $4 }' | sort -u) ;;
+	transport) words="tcp udp icmp icmp6 sctp dccp gre udplite" ;;
+	esac
+	if [ -n "$key" ]; then
+		mapfile -t COMPREPLY < <(compgen -W "$words" -- "$word")
+	elif [ "$sub $before" = "top -s" ] || [ "$sub $before" = "top --sort" ]; then
+		mapfile -t COMPREPLY < <(compgen -W "rate bytes packets age timeout name" -- "$word")
+	elif [[ $word == -* ]]; then
+		words=$("$tool" help "$sub" 2>/dev/null | grep -Eo -- '--[a-z]+')
+		mapfile -t COMPREPLY < <(compgen -W "$words --help" -- "$word")
+	else
+		compopt -o nospace
+		mapfile -t COMPREPLY < <(compgen -S = -W "proto group host src dst port sport dport transport mark zone" -- "$word")
+	fi
+}
+
 _l7()
 {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} sub=${COMP_WORDS[1]}
@@ -17,6 +42,12 @@ _l7()
 		mapfile -t COMPREPLY < <(compgen -W "$subs" -- "$word")
 		return
 	fi
+	case $sub in
+	top | monitor)
+		_l7_live "$1" "$sub" "$word" "$before"
+		return
+		;;
+	esac
 	case $before in
 	-d | --dir)
 		mapfile -t COMPREPLY < <(compgen -d -- "$word")
