@@ -111,7 +111,7 @@ static void print_remark(const struct l7_remark *r)
 
 static void print_unseen(const struct l7_remarks *r)
 {
-	char *text = l7_text("not looked at, as this needs root: %s", r->unseen);
+	char *text = l7_text("not looked at, as this needs root (in a container: from outside): %s", r->unseen);
 
 	if (text)
 		print_wrapped(text, 0, INDENT);
@@ -169,8 +169,9 @@ static json_t *json_level(const struct l7_remarks *r, enum l7_level first, enum 
 
 static int print_json(const struct l7_remarks *r)
 {
-	return l7_output_json(json_pack("{s:o, s:o, s:s*}", "findings", json_level(r, L7_LEVEL_ERROR, L7_LEVEL_NOTE), "fine",
-					json_level(r, L7_LEVEL_FINE, L7_LEVEL_FINE), "unseen", r->unseen));
+	json_t *findings = json_level(r, L7_LEVEL_ERROR, L7_LEVEL_NOTE), *fine = json_level(r, L7_LEVEL_FINE, L7_LEVEL_FINE);
+
+	return l7_output_json(json_pack("{s:o, s:o, s:s*}", "findings", findings, "fine", fine, "unseen", r->unseen));
 }
 
 static int examine(bool json, bool verbose)

@@ -17,13 +17,14 @@
 #include <time.h>
 #include <unistd.h>
 
-#define READ_BYTES 65536
+#define READ_BYTES 65536 /* at least so much room for a read */
 
-/** struct stream - one of its outputs on its way; @fd is -1 once it has ended */
+/** struct stream - one of its outputs on its way: @size of @room bytes; @fd is -1 once it has ended */
 struct stream {
 	int fd;
 	char *text;
 	size_t size;
+	size_t room;
 };
 
 void l7_child_output_fini(struct l7_child_output *said)
@@ -51,19 +52,32 @@ static long now_ms(void)
 	return t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-/* Return: 0; negative errno: nothing more can be taken */
-static int take(struct stream *s)
+static int make_room(struct stream *s)
 {
+	const size_t room = s->room ? s->room * 2 : 2 * READ_BYTES;
 	char *more;
-	ssize_t n;
 
+	if (s->size + READ_BYTES < s->room)
+		return 0;
 	if (s->size > L7_CHILD_MAX_BYTES)
 		return -EFBIG;
-	more = realloc(s->text, s->size + READ_BYTES + 1);
+	more = realloc(s->text, room);
 	if (!more)
 		return -ENOMEM;
 	s->text = more;
-	n = read(s->fd, s->text + s->size, READ_BYTES);
+	s->room = room;
+	return 0;
+}
+
+/* Return: 0; negative errno: nothing more can be taken */
+static int take(struct stream *s)
+{
+	int err = make_room(s);
+	ssize_t n;
+
+	if (err)
+		return err;
+	n = read(s->fd, s->text + s->size, s->room - s->size - 1);
 	if (n < 0 && errno == EINTR)
 		return 0;
 	if (n > 0) {
@@ -82,7 +96,10 @@ static int take_all(struct stream stream[2])
 	int err = 0;
 
 	while (!err && (stream[0].fd >= 0 || stream[1].fd >= 0)) {
-		struct pollfd p[2] = { { .fd = stream[0].fd, .events = POLLIN }, { .fd = stream[1].fd, .events = POLLIN } };
+		struct pollfd p[2] = {
+			{ .fd = stream[0].fd, .events = POLLIN },
+			{ .fd = stream[1].fd, .events = POLLIN },
+		};
 		const long left = end - now_ms();
 
 		if (left <= 0)

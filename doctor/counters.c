@@ -12,6 +12,7 @@
 #define NOT_BEGUN_PERCENT 20
 #define LIMIT_PERCENT 50
 #define FULL_PERCENT 90
+#define RARE 1000		/* one of so many */
 
 static uint64_t count(const struct l7_host *h, const char *name)
 {
@@ -37,17 +38,17 @@ static void examine_room(const struct l7_host *h, struct l7_remarks *r)
 	const bool full = state->flows_max && state->flows * 100ull >= state->flows_max * (uint64_t)FULL_PERCENT;
 
 	if (!refused && !full) {
-		l7_remarks_fine(r, "counters", "%" PRIu32 " connections under inspection, room for %" PRIu32, state->flows,
-				state->flows_max);
+		l7_remarks_fine(r, "counters", "%" PRIu32 " connections under inspection, room for %" PRIu32,
+				state->flows, state->flows_max);
 		return;
 	}
-	l7_remarks_add(r, L7_LEVEL_WARNING, "counters",
+	l7_remarks_add(r, full || refused * RARE >= all(h) ? L7_LEVEL_WARNING : L7_LEVEL_NOTE, "counters",
 		       refused ? l7_text("%" PRIu64 " connections were not inspected: there were %" PRIu32
 					 " under inspection", refused, state->flows_max) :
 		       l7_text("%" PRIu32 " connections are under inspection, %" PRIu32 " may be", state->flows,
 			       state->flows_max),
-		       l7_text("Those beyond the bound (maxflows) are unknown. The module must be loaded anew for another "
-			       "one, so delete the rules first, or reboot. An entry takes some 300 bytes."),
+		       l7_text("Those beyond the bound (maxflows) are unknown. The module must be loaded anew for "
+			       "another one, so delete the rules first, or reboot. An entry takes some 300 bytes."),
 		       l7_text("echo options xt_layer7 maxflows=%" PRIu32 " >/etc/modprobe.d/xt_layer7.conf\n"
 			       "modprobe -r xt_layer7 && modprobe xt_layer7",
 			       state->flows_max < UINT32_MAX / 4 ? state->flows_max * 4 : state->flows_max));
@@ -68,8 +69,8 @@ static void examine_limits(const struct l7_host *h, struct l7_remarks *r)
 		l7_remarks_add(r, L7_LEVEL_NOTE, "counters",
 			       l7_text("%" PRIu64 " of %" PRIu64 " connections reached %" PRIu32 " bytes without a name",
 				       count(h, "unknown_bytes"), all(h), state->maxdatalen),
-			       l7_text("Perhaps nothing loaded describes them. If it should, let it look further; the module "
-				       "must be loaded anew for that."),
+			       l7_text("Perhaps nothing loaded describes them. If it should, let it look further; the "
+				       "module must be loaded anew for that."),
 			       l7_text("echo options xt_layer7 maxdatalen=%" PRIu32 " >/etc/modprobe.d/xt_layer7.conf",
 				       state->maxdatalen > 32768 ? 65536 : state->maxdatalen * 2));
 }
@@ -84,15 +85,19 @@ void l7_counters_examine(const struct l7_host *h, struct l7_remarks *r)
 		l7_remarks_add(r, L7_LEVEL_WARNING, "counters",
 			       l7_text("%" PRIu64 " of %" PRIu64 " connections were given up for missing TCP segments",
 				       count(h, "unknown_gap"), all(h)),
-			       l7_text("Segments don't pass this machine, or not where it looks: loss, a second path, or a "
-				       "flowtable that takes connections too early."),
-			       l7_text("ip -s link   # does a device drop packets?"));
+			       l7_text("Segments don't pass this machine, or not where it looks: loss, a second path, "
+				       "or a flowtable that takes connections too early."),
+			       l7_text("ip -s link   # does a device drop "
+				       "packets?%s", l7_host_conntrack_stat(h, "invalid") ?
+				       "\nsysctl net.netfilter.nf_conntrack_tcp_be_liberal=1   # takes odd "
+				       "segments" : ""));
 	if (high(h, "unknown_not_begun", NOT_BEGUN_PERCENT))
 		l7_remarks_add(r, L7_LEVEL_NOTE, "counters",
 			       l7_text("the beginning of %" PRIu64 " of %" PRIu64 " connections was not seen",
 				       count(h, "unknown_not_begun"), all(h)),
-			       l7_text("They began before the rules were entered, or their first packets take another path. "
-				       "They are unknown. Enter the rules at boot."), NULL);
+			       l7_text("They began before the rules were entered, or their first packets take another "
+				       "path. conntrack takes them up in the middle (nf_conntrack_tcp_loose), where "
+				       "nothing can be named. Enter the rules at boot."), NULL);
 	if (count(h, "unknown_no_memory"))
 		l7_remarks_add(r, L7_LEVEL_WARNING, "counters",
 			       l7_text("%" PRIu64 " connections were given up for lack of memory",

@@ -3,7 +3,19 @@
  * doctor.c - the order of the checks
  */
 
+#include <errno.h>
+
 #include "doctor/doctor.h"
+
+static void examine_unseen(const struct l7_host *h, struct l7_remarks *r)
+{
+	if (h->module.error && h->module.error != -ENOENT)
+		l7_remarks_unseen(r, "the module's state");
+	if (h->module.error ? h->module.error != -ENOENT : l7_host_inspects(h) && !h->traffic.read)
+		l7_remarks_unseen(r, "connections");
+	if (!h->is_root)
+		l7_remarks_unseen(r, "rules");
+}
 
 void l7_doctor_examine(const struct l7_host *h, struct l7_remarks *r)
 {
@@ -18,4 +30,5 @@ void l7_doctor_examine(const struct l7_host *h, struct l7_remarks *r)
 	l7_traffic_examine(h, r);
 	l7_counters_examine(h, r);
 	l7_kernel_examine(h, r);
+	examine_unseen(h, r);
 }

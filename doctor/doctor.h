@@ -33,6 +33,14 @@ void l7_loaded_examine(const struct l7_host *h, struct l7_remarks *r);
 /** l7_labels_examine() - the files that name bits of labels */
 void l7_labels_examine(const struct l7_host *h, struct l7_remarks *r);
 
+/**
+ * l7_labels_find() - the bit that a name of labels has
+ * @unused: the lowest bit without a name
+ *
+ * Return: -1 if no file has this name.
+ */
+int l7_labels_find(const struct l7_host *h, const char *name, unsigned int *unused);
+
 /** l7_inspection_examine() - are packets looked at, if somebody counts on it */
 void l7_inspection_examine(const struct l7_host *h, struct l7_remarks *r);
 

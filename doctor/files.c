@@ -60,7 +60,8 @@ static void complain_diag(const struct l7_diag *d, struct l7_remarks *r)
 
 	l7_remarks_add(r, L7_LEVEL_ERROR, "definitions",
 		       d->line ? l7_text("%s:%u: %s", file, d->line, text) : l7_text("%s: %s", file, text),
-		       l7_text("`l7 load` loads nothing as long as one definition is wrong, and no rule can name this one."),
+		       l7_text("`l7 load` loads nothing as long as one definition is wrong, and no rule can name this "
+			       "one."),
 		       l7_text("l7 compile   # says where, with a caret"));
 }
 
@@ -80,7 +81,8 @@ static void examine_diags(const struct l7_files *f, struct l7_remarks *r)
 	if (warnings)
 		l7_remarks_add(r, L7_LEVEL_NOTE, "definitions",
 			       l7_text("definitions have %zu warning%s", warnings, warnings == 1 ? "" : "s"),
-			       l7_text("They load, but may mean something else than they seem to."), l7_text("l7 compile"));
+			       l7_text("They load, but may mean something else than they seem "
+				       "to."), l7_text("l7 compile"));
 }
 
 /* What only shows when all become one table. */
@@ -104,7 +106,8 @@ static void complain_shadowed(const struct l7_host *h, struct l7_remarks *r)
 	const size_t n = h->files.shadowed.count;
 
 	l7_remarks_add(r, L7_LEVEL_NOTE, "definitions",
-		       l7_text("%zu definition%s the place of others of that name: %s%s", n, n == 1 ? " takes" : "s take",
+		       l7_text("%zu definition%s the place of others of that name: "
+			       "%s%s", n, n == 1 ? " takes" : "s take",
 			       h->files.shadowed.text, n > L7_ROSTER_SHOWN ? ", ..." : ""),
 		       l7_text("What stands in %s wins. The others may be newer by now.", h->dirs[0]), NULL);
 }
@@ -117,7 +120,8 @@ void l7_files_examine(const struct l7_host *h, struct l7_remarks *r)
 	examine_diags(f, r);
 	if (!f->defs.count && !f->diags.errors) {
 		l7_remarks_add(r, L7_LEVEL_ERROR, "definitions",
-			       l7_text("there are no definitions in %s%s%s", h->dirs[0], h->dirs[0] && h->dirs[1] ? " or " : "",
+			       l7_text("there are no definitions in "
+				       "%s%s%s", h->dirs[0], h->dirs[0] && h->dirs[1] ? " or " : "",
 				       h->dirs[0] && h->dirs[1] ? h->dirs[1] : ""),
 			       l7_text("A rule finds nothing by the name that it asks for."),
 			       l7_text("make install   # in the sources of layer7"));

@@ -102,6 +102,43 @@ bool l7_host_number(const struct l7_host *h, const char *path, unsigned long *nu
 	return ok;
 }
 
+/* The number of the column that is called @name in the first line, from 1; 0: there is none */
+static unsigned int find_column(const char *heading, const char *name)
+{
+	const size_t len = strlen(name);
+	unsigned int column = 0;
+
+	for (const char *p = heading; *p && *p != '\n'; p += strcspn(p, " \n"), p += strspn(p, " ")) {
+		column++;
+		if (strcspn(p, " \n") == len && !strncmp(p, name, len))
+			return column;
+	}
+	return 0;
+}
+
+/* @line: hexadecimal numbers */
+static uint64_t read_column(const char *line, unsigned int column)
+{
+	char *end = (char *)line;
+	uint64_t number = 0;
+
+	while (column--)
+		number = strtoull(end, &end, 16);
+	return number;
+}
+
+uint64_t l7_host_conntrack_stat(const struct l7_host *h, const char *name)
+{
+	char *text = l7_host_text(h, "/proc/net/stat/nf_conntrack");
+	const unsigned int column = text ? find_column(text, name) : 0;
+	uint64_t sum = 0;
+
+	for (char *line = text; column && line && (line = strchr(line, '\n')); line++)
+		sum += read_column(line + 1, column);
+	free(text);
+	return sum;
+}
+
 static int add_counter(const char *name, uint64_t count, void *data)
 {
 	struct l7_answers *a = data;

@@ -48,9 +48,10 @@ struct l7_answers {
  * @connections: TCP, UDP and ICMP
  * @unlabelled:  of those, without a label that the inspection has touched
  * @offloaded:   in a flowtable
- * @hidden:      of those, without a verdict
+ * @hidden:      of those, under inspection, which will see no more of them
  * @tcp:         TCP connections past their handshake
  * @one_sided:   of those, nothing of the answering side was ever seen
+ * @unanswered:  TCP connections whose SYN nobody has answered, as far as was seen
  */
 struct l7_traffic {
 	bool read;
@@ -60,6 +61,7 @@ struct l7_traffic {
 	unsigned long hidden;
 	unsigned long tcp;
 	unsigned long one_sided;
+	unsigned long unanswered;
 };
 
 /**
@@ -169,6 +171,9 @@ char *l7_host_text(const struct l7_host *h, const char *path);
 
 /** l7_host_number() - a file that holds a number; Return: false if it can't be read or holds something else */
 bool l7_host_number(const struct l7_host *h, const char *path, unsigned long *number);
+
+/** l7_host_conntrack_stat() - a column of /proc/net/stat/nf_conntrack over all CPUs; Return: 0 too if there is none */
+uint64_t l7_host_conntrack_stat(const struct l7_host *h, const char *name);
 
 /** l7_traffic_add() - count a connection */
 void l7_traffic_add(struct l7_traffic *t, const struct l7_ct *ct);

@@ -47,8 +47,8 @@ static void examine_idle(const struct l7_host *h, struct l7_remarks *r)
 	else if (label)
 		l7_remarks_add(r, L7_LEVEL_ERROR, "inspection",
 			       l7_text("a rule asks for layer7's labels, but no packet is inspected: %s", label),
-			       l7_text("Without a rule of iptables that names a protocol, inspection must be switched on. "
-				       "Until then these labels are never set."),
+			       l7_text("Without a rule of iptables that names a protocol, inspection must be switched "
+				       "on. Until then these labels are never set."),
 			       l7_text("l7 load && l7 on"));
 	else
 		l7_remarks_add(r, L7_LEVEL_NOTE, "inspection",

@@ -15,8 +15,8 @@ void l7_kernel_examine(const struct l7_host *h, struct l7_remarks *r)
 		return;
 	if (taint & TAINT_DIE)
 		l7_remarks_add(r, L7_LEVEL_NOTE, "kernel", l7_text("the kernel has had an oops since it was booted"),
-			       l7_text("Whoever caused it, what it was at then may be stuck. If xt_layer7 stands in the "
-				       "trace, please report it."),
+			       l7_text("Whoever caused it, what it was at then may be stuck. If xt_layer7 stands in "
+				       "the trace, please report it."),
 			       l7_text("dmesg | grep -A 30 Oops"));
 	else
 		l7_remarks_fine(r, "kernel", "%s, no oops so far", h->release);

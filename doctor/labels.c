@@ -53,6 +53,27 @@ static void read_names(struct names *n, const char *path)
 		fclose(f);
 }
 
+int l7_labels_find(const struct l7_host *h, const char *name, unsigned int *unused)
+{
+	char path[L7_HOST_PATH_SIZE];
+	struct names n[2] = { 0 };
+	int found = -1;
+
+	*unused = BITS;
+	for (int i = 0; i < 2; i++)
+		read_names(&n[i], l7_host_path(h, path, "%s", l7_labels_files[i]));
+	for (unsigned int bit = 0; bit < BITS; bit++) {
+		for (int i = 0; i < 2 && found < 0; i++)
+			if (n[i].name[bit] && !strcmp(n[i].name[bit], name))
+				found = bit;
+		if (!n[0].name[bit] && !n[1].name[bit] && bit < *unused)
+			*unused = bit;
+	}
+	for (int i = 0; i < 2; i++)
+		release(&n[i]);
+	return found;
+}
+
 static bool is_ours(const char *name)
 {
 	return name && !strncmp(name, "l7-", strlen("l7-"));
@@ -83,8 +104,8 @@ static void examine_difference(const struct names n[2], struct l7_remarks *r)
 		l7_remarks_add(r, L7_LEVEL_WARNING, "labels",
 			       l7_text("%s and %s differ in %s", l7_labels_files[0], l7_labels_files[1],
 				       l7_roster_text(&bits)),
-			       l7_text("nft reads the first, iptables and conntrack the second, and layer7 sets what either "
-				       "says: the same name may mean two things."),
+			       l7_text("nft reads the first, iptables and conntrack the second, and layer7 sets what "
+				       "either says: the same name may mean two things."),
 			       l7_text("ln -sf %s %s", l7_labels_files[0], l7_labels_files[1]));
 	else if (!(n[0].there && n[1].there) && has_ours(&n[!without]))
 		l7_remarks_add(r, L7_LEVEL_NOTE, "labels",

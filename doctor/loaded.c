@@ -63,8 +63,8 @@ static void examine_digests(const struct l7_host *h, struct l7_remarks *r)
 		l7_remarks_add(r, L7_LEVEL_NOTE, "loaded",
 			       l7_text("%zu definition%s loaded from no file that is here: %s", gone.count,
 				       gone.count == 1 ? " is" : "s are", l7_roster_text(&gone)),
-			       l7_text("After the next boot a rule that names it can't be entered, unless --l7dir says where "
-				       "it is."), NULL);
+			       l7_text("After the next boot a rule that names it can't be entered, unless --l7dir says "
+				       "where it is."), NULL);
 	if (!other.count && loaded->count)
 		l7_remarks_fine(r, "loaded", "%zu definitions in the kernel are those on disk", same);
 	l7_roster_fini(&other);

@@ -33,7 +33,8 @@ static bool find_file(const struct l7_host *h, const char *release, char path[L7
 	bool found = false;
 	glob_t g;
 
-	l7_host_path(h, pattern, "/lib/modules/%s/{updates,extra,misc,kernel/net/netfilter}/{,dkms/}xt_layer7.ko*", release);
+	l7_host_path(h, pattern, "/lib/modules/%s/{updates,extra,misc,kernel/net/netfilter}/{,dkms/}xt_layer7.ko*",
+		     release);
 	if (!glob(pattern, GLOB_BRACE, NULL, &g)) {
 		snprintf(path, L7_HOST_PATH_SIZE, "%s", g.gl_pathv[0]);
 		found = true;
@@ -136,7 +137,8 @@ static bool has_enrolled_key(const struct l7_host *h)
 	bool enrolled;
 
 	h->run(h->data, argv, &said);	/* its exit status says no more than that it ran */
-	enrolled = (said.out && strstr(said.out, "already enrolled")) || (said.err && strstr(said.err, "already enrolled"));
+	enrolled = (said.out && strstr(said.out, "already enrolled")) ||
+		   (said.err && strstr(said.err, "already enrolled"));
 	l7_child_output_fini(&said);
 	return enrolled;
 }
@@ -149,8 +151,8 @@ static void complain_signature(const struct l7_host *h, const struct file *f, st
 		       l7_text("%s, and xt_layer7 %s",
 			       is_secure_boot(h) ? "Secure Boot is on" : "this kernel takes signed modules only",
 			       f->is_signed ? "is signed with a key that it doesn't know" : "is not signed"),
-		       l7_text("The kernel refuses to load it. DKMS signs what it builds with a key of this machine, which must "
-			       "be enrolled once, at the console."),
+		       l7_text("The kernel refuses to load it. DKMS signs what it builds with a key of this machine, "
+			       "which must be enrolled once, at the console."),
 		       l7_text("%s%s", f->is_signed && !enrolled ? "" :
 			       "make dkms-install   # builds and signs it anew\n", enrolled ? "modprobe xt_layer7" :
 			       "mokutil --import /var/lib/dkms/mok.pub\nreboot              # and confirm the key"));
@@ -158,7 +160,9 @@ static void complain_signature(const struct l7_host *h, const struct file *f, st
 
 static void complain_refused(const struct l7_host *h, const struct file *f, const char *why, struct l7_remarks *r)
 {
-	static const char *const keys[] = { "Key was rejected", "Required key not available", "Operation not permitted" };
+	static const char *const keys[] = {
+		"Key was rejected", "Required key not available", "Operation not permitted",
+	};
 
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
 		if (strstr(why, keys[i]) && wants_signature(h)) {
@@ -166,8 +170,10 @@ static void complain_refused(const struct l7_host *h, const struct file *f, cons
 			return;
 		}
 	l7_remarks_add(r, L7_LEVEL_ERROR, check,
-		       l7_text("xt_layer7 can't be loaded: %.*s", (int)strcspn(why, "\n"), *why ? why : "modprobe says not why"),
-		       l7_text("Without it nothing is inspected, and no rule can be entered. The kernel's log may say more."),
+		       l7_text("xt_layer7 can't be loaded: "
+			       "%.*s", (int)strcspn(why, "\n"), *why ? why : "modprobe says not why"),
+		       l7_text("Without it nothing is inspected, and no rule can be entered. The kernel's log may say "
+			       "more."),
 		       l7_text("dmesg | tail\nmake dkms-install   # in the sources of layer7, builds it anew"));
 }
 
@@ -197,12 +203,14 @@ static void examine_unloaded(const struct l7_host *h, struct l7_remarks *r)
 	read_file(h, &f);
 	if (*f.kernel && strcmp(f.kernel, h->release))
 		l7_remarks_add(r, L7_LEVEL_ERROR, check,
-			       l7_text("%s was built for kernel %s, this is %s", basename(f.path), f.kernel, h->release),
+			       l7_text("%s was built for kernel %s, this is "
+				       "%s", basename(f.path), f.kernel, h->release),
 			       l7_text("The kernel loads only what was built for it."),
 			       l7_text("make dkms-install   # in the sources of layer7"));
 	else if (l7_host_number(h, "/proc/sys/kernel/modules_disabled", &disabled) && disabled)
 		l7_remarks_add(r, L7_LEVEL_ERROR, check, l7_text("the kernel was told to load no more modules"),
-			       l7_text("kernel.modules_disabled is 1, which only a boot undoes. xt_layer7 must be loaded before."),
+			       l7_text("kernel.modules_disabled is 1, which only a boot undoes. xt_layer7 must be "
+				       "loaded before."),
 			       l7_text("echo xt_layer7 >/etc/modules-load.d/xt_layer7.conf\nreboot"));
 	else if (wants_signature(h) && !f.is_signed)
 		complain_signature(h, &f, r);
@@ -220,12 +228,13 @@ static void examine_version(const struct l7_host *h, struct l7_remarks *r)
 
 	if (!same || !speaks)
 		l7_remarks_add(r, speaks ? L7_LEVEL_WARNING : L7_LEVEL_ERROR, check,
-			       l7_text("the module loaded is version %s, this tool is %s", version ? version : "unknown", L7_VERSION),
+			       l7_text("the module loaded is version %s, this tool is "
+				       "%s", version ? version : "unknown", L7_VERSION),
 			       l7_text("%s Rules must be deleted before it can be unloaded, or reboot.", speaks ?
 				       "They may not mean the same by everything." :
 				       "Their netlink protocols differ, so they can't understand each other."),
-			       l7_text("make install dkms-install   # in the sources of layer7\n"
-				       "modprobe -r xt_layer7 && modprobe xt_layer7"));
+			       l7_text("make install dkms-install   # in the sources of layer7\nmodprobe -r xt_layer7 "
+				       "&& modprobe xt_layer7"));
 	else
 		l7_remarks_fine(r, check, "xt_layer7 %s is loaded", version);
 	free(version);
@@ -243,8 +252,8 @@ static void examine_disk(const struct l7_host *h, struct l7_remarks *r)
 		if (loaded && *f.srcversion && strcmp(loaded, f.srcversion))
 			l7_remarks_add(r, L7_LEVEL_WARNING, check,
 				       l7_text("the module on disk is not the one that is loaded"),
-				       l7_text("It was built anew. Rules must be deleted before the old one can be unloaded, or "
-					       "reboot."),
+				       l7_text("It was built anew. Rules must be deleted before the old one can be "
+					       "unloaded, or reboot."),
 				       l7_text("modprobe -r xt_layer7 && modprobe xt_layer7"));
 		else
 			l7_remarks_fine(r, check, "its file is the one of this kernel, %s", h->release);
@@ -266,7 +275,8 @@ static void note_bpf(const struct l7_host *h, struct l7_remarks *r)
 	l7_remarks_add(r, L7_LEVEL_NOTE, check,
 		       l7_text("a route without a module (BPF) is not in this version of layer7"),
 		       l7_text("It would need kernel %u.%u (this is %u.%u: %s), type information in "
-			       "/sys/kernel/btf/vmlinux (%s) and the match xt_bpf (%s).", wanted[0], wanted[1], major, minor,
+			       "/sys/kernel/btf/vmlinux (%s) and the match xt_bpf "
+			       "(%s).", wanted[0], wanted[1], major, minor,
 			       new_enough ? "enough" : "too old", btf ? "there" : "missing",
 			       matches && strstr(matches, "bpf") ? "there" : "not seen"), NULL);
 	free(matches);
@@ -275,8 +285,8 @@ static void note_bpf(const struct l7_host *h, struct l7_remarks *r)
 static void complain_no_modules(const struct l7_host *h, struct l7_remarks *r)
 {
 	l7_remarks_add(r, L7_LEVEL_ERROR, check, l7_text("this kernel, %s, can't load modules", h->release),
-		       l7_text("It was built without them, so xt_layer7 can't be had here and nothing is inspected. Tools that "
-			       "read files work: l7 compile, check, test."),
+		       l7_text("It was built without them, so xt_layer7 can't be had here and nothing is inspected. "
+			       "Tools that read files work: l7 compile, check, test."),
 		       l7_text("apt-get install linux-image-amd64   # a kernel with modules, then boot it"));
 	note_bpf(h, r);
 }
@@ -291,6 +301,4 @@ void l7_module_examine(const struct l7_host *h, struct l7_remarks *r)
 	} else {
 		examine_unloaded(h, r);
 	}
-	if (h->module.error && h->module.error != -ENOENT)
-		l7_remarks_unseen(r, "the module's state");
 }

@@ -153,7 +153,7 @@ static void open_chain(struct ruleset *set, const struct chain *from, const char
 	}
 }
 
-/* Open what a rule leads to: by name, or by a map whose elements were not listed, which may be any chain of the table. */
+/* Open what a rule leads to: by name, or by a map whose elements were not listed: any chain of the table. */
 static void follow(struct ruleset *set, const struct chain *from, json_t *value, bool by_mark)
 {
 	const char *key;

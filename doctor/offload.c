@@ -6,20 +6,26 @@
 #include <stdlib.h>
 
 #include "doctor/doctor.h"
+#include "uapi/layer7.h"
 
 static void complain(const struct l7_host *h, struct l7_remarks *r)
 {
 	const struct l7_traffic *t = &h->traffic;
-	char *now = t->hidden ? l7_text(" Right now this has happened to %lu connections.", t->hidden) : l7_text("%s", "");
+	unsigned int bit;
+	const bool named = l7_labels_find(h, "l7-done", &bit) >= 0;
+	char *label = named || bit >= L7_LABEL_USER_BITS ? l7_text("%s", "") :
+		      l7_text("echo %u l7-done >>%s/connlabel.conf && l7 load\n", bit, L7_SYSCONFDIR);
+	char *now = t->hidden ? l7_text(" Right now this has happened to %lu connections.", t->hidden) :
+		    l7_text("%s", "");
 
 	l7_remarks_add(r, L7_LEVEL_WARNING, "offload",
 		       h->rules.hides ? l7_text("a flowtable takes connections before they have a name: %s", h->rules.hides) :
 		       l7_text("%lu connections are in a flowtable and have no name", t->hidden),
-		       l7_text("Packets that a flowtable forwards pass no hook, so what is not decided by then stays without a "
-			       "name. Put `ct label l7-done' before `flow add'.%s", now ? now : ""),
-		       l7_text("echo 0 l7-done >>%s/connlabel.conf && l7 load\n"
-			       "nft add rule ... ct label l7-done flow add @FLOWTABLE", L7_SYSCONFDIR));
+		       l7_text("Packets that a flowtable forwards pass no hook, so what is not decided by then stays "
+			       "without a name. Put `ct label l7-done' before `flow add'.%s", now ? now : ""),
+		       l7_text("%snft add rule ... ct label l7-done flow add @FLOWTABLE", label ? label : ""));
 	free(now);
+	free(label);
 }
 
 void l7_offload_examine(const struct l7_host *h, struct l7_remarks *r)

@@ -57,7 +57,8 @@ char *l7_text(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 void l7_remarks_add(struct l7_remarks *r, enum l7_level level, const char *check, char *what, char *why, char *mend);
 
 /** l7_remarks_fine() - append that something is right */
-void l7_remarks_fine(struct l7_remarks *r, const char *check, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+void l7_remarks_fine(struct l7_remarks *r, const char *check, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
 
 /** l7_remarks_unseen() - remember that something could not be looked at */
 void l7_remarks_unseen(struct l7_remarks *r, const char *thing);

@@ -4,7 +4,6 @@
  */
 
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "doctor/doctor.h"
@@ -22,8 +21,9 @@ static void examine_settings(const struct l7_host *h, struct l7_remarks *r)
 	l7_host_number(h, SYSCTL "nf_conntrack_events", &events);
 	if (!acct)
 		l7_remarks_add(r, L7_LEVEL_WARNING, check, l7_text("conntrack doesn't count packets and bytes"),
-			       l7_text("layer7 switches it on; somebody has switched it off again. `l7 top' and `conntrack -L' "
-				       "show nothing then, and packets that rules can't see escape numpackets."),
+			       l7_text("layer7 switches it on; somebody has switched it off again. `l7 top' and "
+				       "`conntrack -L' show nothing then, and packets that rules can't see escape "
+				       "numpackets."),
 			       l7_text("sysctl net.netfilter.nf_conntrack_acct=1"));
 	if (!events)
 		l7_remarks_add(r, L7_LEVEL_WARNING, check, l7_text("conntrack reports no events"),
@@ -31,43 +31,6 @@ static void examine_settings(const struct l7_host *h, struct l7_remarks *r)
 			       l7_text("sysctl net.netfilter.nf_conntrack_events=1"));
 	if (acct && events)
 		l7_remarks_fine(r, check, "it counts, and reports events");
-}
-
-/* Sum up a column of the lines, one per CPU, of hexadecimal numbers. Return: 0 too if there is no such column. */
-static uint64_t sum_column(const char *text, const char *name)
-{
-	const size_t len = strlen(name);
-	unsigned int column = 0, found = 0;
-	uint64_t sum = 0;
-	const char *p = text;
-
-	for (; *p && *p != '\n'; p += strcspn(p, " \n"), p += strspn(p, " ")) {
-		column++;
-		if (strcspn(p, " \n") == len && !strncmp(p, name, len))
-			found = column;
-	}
-	while (found && *p == '\n') {
-		p++;
-		for (column = 1; *p && *p != '\n'; column++) {
-			char *end;
-			uint64_t number = strtoull(p, &end, 16);
-
-			if (end == p)
-				return sum;
-			sum += column == found ? number : 0;
-			p = end + strspn(end, " ");
-		}
-	}
-	return sum;
-}
-
-static uint64_t count_drops(const struct l7_host *h)
-{
-	char *text = l7_host_text(h, "/proc/net/stat/nf_conntrack");
-	uint64_t drops = text ? sum_column(text, "drop") + sum_column(text, "early_drop") : 0;
-
-	free(text);
-	return drops;
 }
 
 static void examine_room(const struct l7_host *h, struct l7_remarks *r)
@@ -78,15 +41,19 @@ static void examine_room(const struct l7_host *h, struct l7_remarks *r)
 	if (!l7_host_number(h, SYSCTL "nf_conntrack_count", &count) ||
 	    !l7_host_number(h, SYSCTL "nf_conntrack_max", &max) || !max)
 		return;
-	drops = count_drops(h);
+	drops = l7_host_conntrack_stat(h, "drop") + l7_host_conntrack_stat(h, "early_drop");
 	if (count >= max / 100.0 * FULL_PERCENT)
-		l7_remarks_add(r, L7_LEVEL_WARNING, check, l7_text("conntrack is nearly full: %lu connections of %lu", count, max),
-			       l7_text("When it is full, new connections are dropped, or pass untracked and without a name."),
+		l7_remarks_add(r, L7_LEVEL_WARNING, check,
+			       l7_text("conntrack is nearly full: %lu connections of %lu", count, max),
+			       l7_text("When it is full, new connections are dropped, or pass untracked and without a "
+				       "name."),
 			       l7_text("sysctl net.netfilter.nf_conntrack_max=%lu", max * 2));
 	else if (drops)
 		l7_remarks_add(r, L7_LEVEL_NOTE, check,
-			       l7_text("conntrack has dropped %" PRIu64 " connections for lack of room, or packets", drops),
-			       l7_text("It has room now, %lu connections of %lu, but was full at some time since the boot.", count,
+			       l7_text("conntrack has dropped "
+				       "%" PRIu64 " connections for lack of room, or packets", drops),
+			       l7_text("It has room now, %lu connections of %lu, but was full at some time since the "
+				       "boot.", count,
 				       max), l7_text("sysctl net.netfilter.nf_conntrack_max=%lu", max * 2));
 	else
 		l7_remarks_fine(r, check, "%lu connections, room for %lu", count, max);
@@ -126,8 +93,8 @@ static void examine_helpers(const struct l7_host *h, struct l7_remarks *r)
 	if (idle.count)
 		l7_remarks_add(r, L7_LEVEL_NOTE, check,
 			       l7_text("helpers are loaded that no rule uses: %s", l7_roster_text(&idle)),
-			       l7_text("A connection that another one announces, such as FTP's data, gets that one's name only "
-				       "if a rule assigns the helper."),
+			       l7_text("A connection that another one announces, such as FTP's data, gets that one's "
+				       "name only if a rule assigns the helper."),
 			       l7_text("iptables -t raw -A PREROUTING -p tcp --dport PORT -j CT --helper %s", first));
 	l7_roster_fini(&idle);
 }
@@ -160,7 +127,5 @@ void l7_tracking_examine(const struct l7_host *h, struct l7_remarks *r)
 	if (h->rules.read || h->rules.nft_read) {
 		examine_helpers(h, r);
 		examine_untracked(&h->rules, r);
-	} else if (!h->is_root) {
-		l7_remarks_unseen(r, "rules");
 	}
 }

@@ -165,7 +165,9 @@ static int setup(void **state)
 	put(f, l7_labels_files[0], "0 l7-done\n1 l7-http\n2 l7-file\n3 mine\n");
 	put(f, l7_labels_files[1], "# the same\n0 l7-done\n0x1 l7-http\n2\tl7-file\n3 mine\n");
 	put(f, l7_table_lock_file, "");
-	f->host = (struct l7_host) { .root = f->root, .release = KERNEL, .is_root = true, .dirs = dirs, .run = run, .data = f };
+	f->host = (struct l7_host) {
+		.root = f->root, .release = KERNEL, .is_root = true, .dirs = dirs, .run = run, .data = f,
+	};
 	*state = f;
 	return 0;
 }
@@ -255,7 +257,7 @@ static void without_root(void **state)
 	f->host.module.error = -EPERM;
 	examine(f);
 	assert_null(first_finding(&f->remarks));
-	assert_non_null(strstr(f->remarks.unseen, "module"));
+	assert_string_equal(f->remarks.unseen, "the module's state, connections, rules");
 }
 
 /* --- the module */
@@ -312,7 +314,8 @@ static void module_without_headers(void **state)
 	put(f, "/lib/modules/6.1.0-old/updates/dkms/xt_layer7.ko.xz", "");
 	f->program[DKMS] = (struct program) { .name = "dkms", .out = "layer7/0.1.0, 6.1.0-old, x86_64: installed\n" };
 	unload(f);
-	expect(f, L7_LEVEL_ERROR, "module", KERNEL, "apt-get install linux-headers-" KERNEL "\ndkms install layer7/0.1.0 -k " KERNEL);
+	expect(f, L7_LEVEL_ERROR, "module", KERNEL,
+	       "apt-get install linux-headers-" KERNEL "\ndkms install layer7/0.1.0 -k " KERNEL);
 	assert_non_null(strstr(first_finding(&f->remarks)->why, "another kernel"));
 }
 
@@ -712,6 +715,23 @@ static void hidden(void **state)
 	read_all(f);
 	f->host.traffic.offloaded = f->host.traffic.hidden = 3;
 	expect(f, L7_LEVEL_WARNING, "offload", "3 connections are in a flowtable", "ct label l7-done flow add");
+	assert_null(strstr(first_finding(&f->remarks)->mend, "connlabel.conf"));
+}
+
+/* the label that the cure needs has no name yet */
+static void hidden_without_label(void **state)
+{
+	struct fixture *f = *state;
+
+	put(f, l7_labels_files[0], "0 mine\n1 l7-http\n");
+	put(f, l7_labels_files[1], "0 mine\n1 l7-http\n");
+	put(f, l7_table_lock_file, "");
+	f->program[NFT].out = "{\"nftables\": [{\"chain\": {\"family\": \"ip\", \"table\": \"t\", \"name\": \"f\", "
+		"\"hook\": \"forward\"}}, {\"rule\": {\"family\": \"ip\", \"table\": \"t\", \"chain\": \"f\", "
+		"\"expr\": [{\"flow\": {\"op\": \"add\", \"flowtable\": \"@f\"}}]}}]}";
+	read_all(f);
+	expect(f, L7_LEVEL_WARNING, "offload", "before they have a name: chain ip t f",
+	       "echo 2 l7-done >>/etc/connlabel.conf");
 }
 
 static void traffic_sums(void **state)
@@ -722,6 +742,8 @@ static void traffic_sums(void **state)
 
 	l7_traffic_add(&t, &ct);
 	ct.labelled = true;
+	ct.word = L7_LABEL_OPENED | 1u << L7_LABEL_EPOCH_SHIFT;
+	l7_traffic_add(&t, &ct);
 	ct.word = L7_LABEL_DECIDED | 1;
 	ct.status |= IPS_SEEN_REPLY;
 	l7_traffic_add(&t, &ct);
@@ -730,12 +752,13 @@ static void traffic_sums(void **state)
 	l7_traffic_add(&t, &ct);
 	ct.transport = IPPROTO_GRE;
 	l7_traffic_add(&t, &ct);
-	assert_int_equal(t.connections, 3);
-	assert_int_equal(t.offloaded, 2);
+	assert_int_equal(t.connections, 4);
+	assert_int_equal(t.offloaded, 3);
 	assert_int_equal(t.hidden, 1);
 	assert_int_equal(t.unlabelled, 1);
-	assert_int_equal(t.tcp, 2);
-	assert_int_equal(t.one_sided, 1);
+	assert_int_equal(t.tcp, 3);
+	assert_int_equal(t.one_sided, 2);
+	assert_int_equal(t.unanswered, 1);
 }
 
 static void one_sided(void **state)
@@ -746,6 +769,18 @@ static void one_sided(void **state)
 	read_all(f);
 	f->host.traffic.one_sided = 30;
 	expect(f, L7_LEVEL_WARNING, "traffic", "of 60 TCP connections 30 were seen in one direction", "rp_filter=2");
+}
+
+static void unanswered(void **state)
+{
+	struct fixture *f = *state;
+
+	read_all(f);
+	f->host.traffic.unanswered = 80;
+	expect_nothing(f);
+	l7_remarks_fini(&f->remarks);
+	put(f, "/proc/net/stat/nf_conntrack", "entries  invalid drop early_drop\n00000064  00000050 00000000 00000000\n");
+	expect(f, L7_LEVEL_NOTE, "traffic", "answers to 80 TCP connections were not seen", "ip route get");
 }
 
 static void set_counter(struct fixture *f, const char *name, uint64_t count)
@@ -773,7 +808,14 @@ static void inspection_full(void **state)
 	read_all(f);
 	set_counter(f, "connections", 100000);
 	set_counter(f, "unknown_table_full", 12);
-	expect(f, L7_LEVEL_WARNING, "counters", "12 connections were not inspected", "maxflows=262144");
+	expect(f, L7_LEVEL_NOTE, "counters", "12 connections were not inspected", "maxflows=262144");
+	l7_remarks_fini(&f->remarks);
+	f->host.module.counter[1].count = 1200;
+	expect(f, L7_LEVEL_WARNING, "counters", "1200 connections were not inspected", "maxflows=262144");
+	l7_remarks_fini(&f->remarks);
+	f->host.module.counter[1].count = 0;
+	f->host.module.table.state.flows = 60000;
+	expect(f, L7_LEVEL_WARNING, "counters", "60000 connections are under inspection, 65536 may be", "maxflows=262144");
 }
 
 static void many(void **state, const char *name, enum l7_level level, const char *what, const char *mend)
@@ -857,7 +899,8 @@ int main(void)
 		TEST(idle), TEST(rules_not_hooked), TEST(labels_not_hooked), TEST(no_table),
 		TEST(no_accounting), TEST(no_events), TEST(nearly_full), TEST(dropped), TEST(helper_unused),
 		TEST(helper_of_nft), TEST(untracked), TEST(untracked_all),
-		TEST(hidden), TEST(traffic_sums), TEST(one_sided), TEST(too_old), TEST(inspection_full), TEST(gaps),
+		TEST(hidden), TEST(hidden_without_label), TEST(unanswered),
+		TEST(traffic_sums), TEST(one_sided), TEST(too_old), TEST(inspection_full), TEST(gaps),
 		TEST(not_begun), TEST(too_few_packets), TEST(too_few_bytes), TEST(oops),
 		cmocka_unit_test(child),
 	};
