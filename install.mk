@@ -27,6 +27,7 @@ install-library: $(B)/libl7.so
 	$(INSTALL) -d $(DESTDIR)$(LIBDIR)/pkgconfig
 	sed 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR)|; s|@INCLUDEDIR@|$(INCLUDEDIR)|; s|@VERSION@|$(VERSION)|' \
 		lib/libl7.pc.in >$(DESTDIR)$(LIBDIR)/pkgconfig/libl7.pc
+	$(INSTALL) -D -m 644 man/libl7.3 $(DESTDIR)$(MANDIR)/man3/libl7.3
 	[ -n "$(DESTDIR)" ] || ldconfig
 
 install: all install-library
