@@ -48,6 +48,7 @@ help:
 	@echo 'make check-vm KERNEL=6.12'
 	@echo 'make bench           our walk beside other engines'
 	@echo 'make fuzz            all fuzz targets, FUZZ_SECONDS=n each'
+	@echo 'make hostile         captures cut at each byte and changed, INPUTS=n of these'
 	@echo 'make install dkms-install uninstall   DESTDIR=, PREFIX=, SYSCONFDIR='
 	@echo 'make clean'
 

@@ -17,6 +17,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct l7_piece;
+
 enum l7_capture_tcp_flag {
 	L7_TCP_FIN = 0x01,
 	L7_TCP_SYN = 0x02,
@@ -54,6 +56,7 @@ struct l7_capture_tuple {
  * @flags:    of TCP
  * @carries:  it is a tunnel's, and the packet in it comes next
  * @frame:    number of the frame that brought it (of a datagram in fragments: the last of them), 1-based
+ * @part:     [nparts] all that brought it, of a datagram in fragments; NULL: @frame alone did
  */
 struct l7_capture_packet {
 	struct l7_capture_tuple tuple;
@@ -67,6 +70,8 @@ struct l7_capture_packet {
 	uint8_t flags;
 	bool carries;
 	uint64_t frame;
+	const struct l7_piece *part;
+	size_t nparts;
 };
 
 #define L7_CAPTURE_ERROR_SIZE 256

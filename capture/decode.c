@@ -81,6 +81,11 @@ static void take_transport(struct l7_decoder *d, const struct l7_capture_tuple *
 
 	if (!pull_transport(rest, &pkt))
 		return;
+	if (d->whole) {
+		pkt.frame = l7_datagram_frame(d->whole);
+		pkt.part = d->whole->piece;
+		pkt.nparts = d->whole->npieces;
+	}
 	pkt.payload = rest->p;
 	pkt.len = rest->len;
 	pkt.wire_len = rest->wire_len > rest->len ? rest->wire_len : rest->len;
@@ -95,10 +100,14 @@ static void take_transport(struct l7_decoder *d, const struct l7_capture_tuple *
 /* what was put together counts as one packet with one header, as conntrack sees it */
 static void take_datagram(struct l7_decoder *d, struct l7_datagram *whole, unsigned int depth)
 {
+	const struct l7_datagram *outer = d->whole;
 	struct l7_rest rest = l7_datagram_view(whole);
 
 	d->bytes = (whole->tuple.family == AF_INET ? 20 : 40) + rest.len;
+	/* of one within another, the outer one's frames brought it */
+	d->whole = outer ? outer : whole;
 	take_payload(d, &whole->tuple, &rest, depth);
+	d->whole = outer;
 	free(whole);
 }
 
@@ -115,6 +124,8 @@ static void take_fragment(struct l7_decoder *d, struct l7_fragment *f, unsigned 
 	whole = l7_fragments_add(&d->fragments, f, d->frame);
 	if (whole)
 		take_datagram(d, whole, depth);
+	else if (d->waits)
+		d->waits(d->ctx);
 }
 
 /* RFC 791, 3.1; @header: that of IP */

@@ -32,21 +32,25 @@ struct l7_frame {
  * @dlt:       the frames': DLT_*
  * @tunnels:   look into tunnels too
  * @each:      is given all packets; they are borrowed for the call
- * @ctx:       for @each
+ * @waits:     is told that the frame at hand holds a fragment, whose packet comes later if at all (may be NULL)
+ * @ctx:       for both
  * @frame:     number of the last frame, 1-based
  * @time:      of the last frame
  * @bytes:     of the IP packet that is being decoded
  * @fragments: that wait for others
+ * @whole:     what is being decoded was put together from these; NULL: it came in one piece
  */
 struct l7_decoder {
 	int dlt;
 	bool tunnels;
 	void (*each)(void *ctx, const struct l7_capture_packet *pkt);
+	void (*waits)(void *ctx);
 	void *ctx;
 	uint64_t frame;
 	uint64_t time;
 	size_t bytes;
 	struct l7_fragments fragments;
+	const struct l7_datagram *whole;
 };
 
 /**

@@ -32,10 +32,17 @@ struct l7_extract_file {
 	uint64_t count;
 };
 
+/**
+ * struct l7_extract_frame
+ * @ticket: NULL: a fragment whose datagram isn't known yet
+ * @serial: of the frame, two of the same stand behind one another
+ * @number: in its capture
+ */
 struct l7_extract_frame {
 	struct l7_extract_frame *next;
 	struct ticket *ticket;
 	uint64_t serial;
+	uint64_t number;
 	struct pcap_pkthdr head;
 	uint8_t bytes[];
 };
@@ -67,7 +74,11 @@ static int open_file(struct l7_extract_file *f, const struct l7_source *s, char 
 		return 0;
 	f->dlt = s->decoder.dlt;
 	f->out = pcap_dump_open(s->pcap, f->path);
-	return f->out ? 0 : complain(f, strerror(errno), error);
+	if (f->out)
+		return 0;
+	/* has the path in it */
+	snprintf(error, L7_CAPTURE_ERROR_SIZE, "%s", pcap_geterr(s->pcap));
+	return -1;
 }
 
 /* a frame may come twice, for a tunnel's packet and for the one in it */
@@ -87,14 +98,21 @@ static int write_frame(struct l7_extract *x, const struct l7_extract_frame *fram
 
 static void put_ticket(struct ticket *t)
 {
-	if (!--t->users)
+	if (t && !--t->users)
 		free(t);
+}
+
+static struct l7_extract_frame **place(struct l7_extract *x, uint64_t number)
+{
+	return &x->fragment[number % L7_EXTRACT_MAX_FRAGMENTS];
 }
 
 static void drop_first(struct l7_extract *x)
 {
 	struct l7_extract_frame *f = x->first;
 
+	if (*place(x, f->number) == f)
+		*place(x, f->number) = NULL;
 	x->first = f->next;
 	if (!x->first)
 		x->last = &x->first;
@@ -103,16 +121,27 @@ static void drop_first(struct l7_extract *x)
 	free(f);
 }
 
+/* may its datagram still come? */
+static bool is_awaited(const struct l7_extract_frame *f, const struct l7_source *s)
+{
+	return s->decoder.fragments.count && s->decoder.frame - f->number <= L7_FRAGMENT_MAX_FRAMES;
+}
+
+static bool is_undecided(const struct l7_extract_frame *f, const struct l7_source *s)
+{
+	return f->ticket ? f->ticket->file == UNDECIDED : is_awaited(f, s);
+}
+
 /* what is at the head of the queue and need not wait any more */
 static int flush(struct l7_extract *x, const struct l7_source *s, char *error)
 {
 	int err = 0;
 
-	while (!err && x->first && (x->first->ticket->file != UNDECIDED || x->waiting > L7_EXTRACT_MAX_BYTES)) {
-		if (x->first->ticket->file >= 0)
+	while (!err && x->first && (!is_undecided(x->first, s) || x->waiting > L7_EXTRACT_MAX_BYTES)) {
+		if (x->first->ticket && x->first->ticket->file >= 0)
 			err = write_frame(x, x->first, s, error);
-		else if (x->first->ticket->file == UNDECIDED)
-			x->lost++;
+		else
+			x->lost += is_undecided(x->first, s);
 		drop_first(x);
 	}
 	return err;
@@ -141,19 +170,79 @@ static struct ticket *ticket_of(struct l7_connection *c)
 	return t;
 }
 
-static bool append(struct l7_extract *x, struct ticket *t, const struct l7_source *s)
+static struct l7_extract_frame *copy_frame(struct l7_extract *x, struct ticket *t, const struct pcap_pkthdr *head,
+					   const uint8_t *bytes)
 {
-	struct l7_extract_frame *f = malloc(sizeof(*f) + s->head->caplen);
+	struct l7_extract_frame *f = malloc(sizeof(*f) + head->caplen);
 
 	if (!f)
-		return false;
-	*f = (struct l7_extract_frame){ .ticket = t, .serial = x->serial, .head = *s->head };
-	memcpy(f->bytes, s->bytes, s->head->caplen);
-	t->users++;
+		return NULL;
+	*f = (struct l7_extract_frame){ .ticket = t, .head = *head };
+	memcpy(f->bytes, bytes, head->caplen);
+	if (t)
+		t->users++;
+	x->waiting += sizeof(*f) + head->caplen;
+	return f;
+}
+
+/* the frame at hand */
+static struct l7_extract_frame *append(struct l7_extract *x, struct ticket *t, const struct l7_source *s)
+{
+	struct l7_extract_frame *f = copy_frame(x, t, s->head, s->bytes);
+
+	if (!x->serial || x->frame != s->decoder.frame || x->time != s->decoder.time)
+		x->serial++;
+	x->frame = s->decoder.frame;
+	x->time = s->decoder.time;
+	if (!f) {
+		x->lost++;
+		return NULL;
+	}
+	f->serial = x->serial;
+	f->number = s->decoder.frame;
 	*x->last = f;
 	x->last = &f->next;
-	x->waiting += sizeof(*f) + s->head->caplen;
-	return true;
+	return f;
+}
+
+/* a fragment's datagram has come; a tunnel's brings another one, which may belong elsewhere */
+static void claim(struct l7_extract *x, struct ticket *t, uint64_t number)
+{
+	struct l7_extract_frame *f = *place(x, number), *again;
+
+	if (!f || f->number != number)
+		return;
+	if (!f->ticket) {
+		f->ticket = t;
+		t->users++;
+		return;
+	}
+	again = f->ticket == t ? NULL : copy_frame(x, t, &f->head, f->bytes);
+	if (!again)
+		return;
+	again->serial = f->serial;
+	again->number = number;
+	again->next = f->next;
+	f->next = again;
+	if (!again->next)
+		x->last = &again->next;
+}
+
+/* all frames that brought a packet are its connection's */
+static void take_frames(struct l7_extract *x, struct ticket *t, const struct l7_capture_packet *pkt,
+			const struct l7_source *s)
+{
+	bool at_hand = !pkt->nparts;
+	size_t i;
+
+	for (i = 0; i < pkt->nparts; i++) {
+		if (pkt->part[i].frame == s->decoder.frame && s->head)
+			at_hand = true;
+		else
+			claim(x, t, pkt->part[i].frame);
+	}
+	if (at_hand && t->file != UNWANTED)
+		append(x, t, s);
 }
 
 int l7_extract_packet(struct l7_extract *x, struct l7_connection *c, const struct l7_capture_packet *pkt,
@@ -161,16 +250,19 @@ int l7_extract_packet(struct l7_extract *x, struct l7_connection *c, const struc
 {
 	struct ticket *t = ticket_of(c);
 
-	if (!x->serial || pkt->frame != x->frame || pkt->time != x->time)
-		x->serial++;
-	x->frame = pkt->frame;
-	x->time = pkt->time;
 	if (t && t->file == UNDECIDED && c->verdict.state != L7_CLASSIFY_UNSET)
 		decide(x, t, &c->verdict);
-	if (t && t->file == UNWANTED)
-		return flush(x, s, error);
-	if (!t || !append(x, t, s))
+	if (t)
+		take_frames(x, t, pkt, s);
+	else
 		x->lost++;
+	/* what is in it is given next, and has a say */
+	return pkt->carries && x->waiting <= L7_EXTRACT_MAX_BYTES ? 0 : flush(x, s, error);
+}
+
+int l7_extract_wait(struct l7_extract *x, const struct l7_source *s, char *error)
+{
+	*place(x, s->decoder.frame) = append(x, NULL, s);
 	return flush(x, s, error);
 }
 

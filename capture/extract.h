@@ -8,13 +8,15 @@
  *   frame ─> queue ─(the verdict of its connection is known)─> file, or nowhere
  *
  * A verdict comes some packets after the beginning; frames wait for it in their order, so that files are in order too.
- * Beyond L7_EXTRACT_MAX_BYTES that wait, the oldest are left out and counted.
+ * Those that hold fragments wait for their datagram first. Beyond L7_EXTRACT_MAX_BYTES that wait, the oldest are left
+ * out and counted.
  */
 
 #include "capture/source.h"
 #include "capture/tracker.h"
 
 #define L7_EXTRACT_MAX_BYTES (64u << 20)
+#define L7_EXTRACT_MAX_FRAGMENTS 1024	/* frames among which one with a fragment is found; > L7_FRAGMENT_MAX_FRAMES */
 
 struct l7_extract_file;
 struct l7_extract_frame;
@@ -24,6 +26,7 @@ struct l7_extract_frame;
  * @wants:   whether a file's name means the verdict
  * @ctx:     for @wants
  * @waiting: bytes of the queue
+ * @fragment: frames of it that hold fragments, each at its number modulo their count
  * @serial:  of the frame at hand, which @frame and @time tell from the one before
  * @lost:    frames left out
  */
@@ -34,6 +37,7 @@ struct l7_extract {
 	size_t files;
 	struct l7_extract_frame *first, **last;
 	size_t waiting;
+	struct l7_extract_frame *fragment[L7_EXTRACT_MAX_FRAGMENTS];
 	uint64_t serial;
 	uint64_t frame;
 	uint64_t time;
@@ -51,6 +55,13 @@ int l7_extract_add(struct l7_extract *x, const char *name, const char *path);
  */
 int l7_extract_packet(struct l7_extract *x, struct l7_connection *c, const struct l7_capture_packet *pkt,
 		      const struct l7_source *s, char *error);
+
+/**
+ * l7_extract_wait() - the frame at hand holds a fragment (the tracker's `waits'): keep it until its packet comes
+ *
+ * Return: as l7_extract_packet().
+ */
+int l7_extract_wait(struct l7_extract *x, const struct l7_source *s, char *error);
 
 /** l7_extract_ended() - the connection is about to be freed; Return: as l7_extract_packet() */
 int l7_extract_ended(struct l7_extract *x, struct l7_connection *c, const struct l7_source *s, char *error);

@@ -41,7 +41,7 @@ static struct l7_datagram *begin(const struct l7_fragment *f, uint64_t frame)
 }
 
 /* false: it doesn't go with those that are there */
-static bool insert(struct l7_datagram *d, const struct l7_fragment *f)
+static bool insert(struct l7_datagram *d, const struct l7_fragment *f, uint64_t frame)
 {
 	const uint32_t from = f->offset, to = from + f->rest.len;
 	uint32_t i = 0;
@@ -55,7 +55,7 @@ static bool insert(struct l7_datagram *d, const struct l7_fragment *f)
 	if (!f->more && (d->size || i < d->npieces))
 		return false;
 	memmove(&d->piece[i + 1], &d->piece[i], (d->npieces - i) * sizeof(*d->piece));
-	d->piece[i] = (struct l7_piece){ from, to };
+	d->piece[i] = (struct l7_piece){ frame, from, to };
 	d->npieces++;
 	if (!f->more)
 		d->size = to;
@@ -88,7 +88,7 @@ struct l7_datagram *l7_fragments_add(struct l7_fragments *all, const struct l7_f
 		all->count += !!*at;
 	}
 	d = *at;
-	if (!d || !insert(d, f) || !d->size || reach(d) < d->size)
+	if (!d || !insert(d, f, frame) || !d->size || reach(d) < d->size)
 		return NULL;
 	*at = NULL;
 	all->count--;
@@ -113,6 +113,16 @@ struct l7_datagram *l7_fragments_expire(struct l7_fragments *all, uint64_t frame
 	*oldest = NULL;
 	all->count--;
 	return d;
+}
+
+uint64_t l7_datagram_frame(const struct l7_datagram *d)
+{
+	uint64_t frame = 0;
+	uint32_t i;
+
+	for (i = 0; i < d->npieces; i++)
+		frame = d->piece[i].frame > frame ? d->piece[i].frame : frame;
+	return frame;
 }
 
 struct l7_rest l7_datagram_view(const struct l7_datagram *d)

@@ -31,8 +31,9 @@ struct l7_fragment {
 	struct l7_rest rest;
 };
 
-/** struct l7_piece - bytes @from to @to of a datagram are there */
+/** struct l7_piece - bytes @from to @to of a datagram are there; @frame: number of the frame that brought them */
 struct l7_piece {
+	uint64_t frame;
 	uint32_t from;
 	uint32_t to;
 };
@@ -76,6 +77,9 @@ struct l7_datagram *l7_fragments_add(struct l7_fragments *all, const struct l7_f
  * Return: the caller's to free; NULL if there is none.
  */
 struct l7_datagram *l7_fragments_expire(struct l7_fragments *all, uint64_t frame);
+
+/** l7_datagram_frame() - number of the last frame that brought some of it */
+uint64_t l7_datagram_frame(const struct l7_datagram *d);
 
 /** l7_datagram_view() - its bytes up to the first gap; Return: with no bytes if the beginning is missing */
 struct l7_rest l7_datagram_view(const struct l7_datagram *d);

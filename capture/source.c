@@ -43,15 +43,11 @@ static int check_link(struct l7_source *s, char *error)
 	return complain(s, text, error);
 }
 
-int l7_source_open_file(struct l7_source *s, const char *path, char *error)
+int l7_source_open_stream(struct l7_source *s, FILE *in, const char *name, char *error)
 {
-	const bool piped = !strcmp(path, "-");
-	FILE *in = piped ? fdopen(dup(STDIN_FILENO), "rb") : fopen(path, "rb");
-	struct stat st;
+	struct stat st = { .st_size = 0 };
 
-	s->name = piped ? "standard input" : path;
-	if (!in)
-		return complain(s, strerror(errno), error);
+	s->name = name;
 	if (!fstat(fileno(in), &st) && S_ISDIR(st.st_mode)) {
 		fclose(in);
 		return complain(s, strerror(EISDIR), error);
@@ -66,6 +62,15 @@ int l7_source_open_file(struct l7_source *s, const char *path, char *error)
 		return complain(s, error, error);
 	}
 	return check_link(s, error);
+}
+
+int l7_source_open_file(struct l7_source *s, const char *path, char *error)
+{
+	const bool piped = !strcmp(path, "-");
+	FILE *in = piped ? fdopen(dup(STDIN_FILENO), "rb") : fopen(path, "rb");
+
+	s->name = piped ? "standard input" : path;
+	return in ? l7_source_open_stream(s, in, s->name, error) : complain(s, strerror(errno), error);
 }
 
 static int activate(pcap_t *pcap)
@@ -149,6 +154,8 @@ int l7_source_read(struct l7_source *s, char *error)
 	if (!in)
 		wait(s);
 	frames = pcap_dispatch(s->pcap, READ_FRAMES, take_frame, (u_char *)s);
+	s->head = NULL;
+	s->bytes = NULL;
 	if (in && s->size)
 		s->done = ftello(in);
 	if (in && frames <= 0)

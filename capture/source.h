@@ -6,6 +6,8 @@
  * source.h - where frames come from: a file, a pipe, an interface
  */
 
+#include <stdio.h>
+
 #include "capture/decode.h"
 
 struct pcap;
@@ -18,7 +20,7 @@ struct pcap_pkthdr;
  * @pcap:  libpcap's
  * @name:  of the file or interface, for messages (borrowed)
  * @size:  of the file in bytes; 0: not known
- * @head:  of the frame being decoded, for whoever wants to write it; valid while decoder.each is called
+ * @head:  of the frame being decoded, for whoever wants to write it; NULL at the end, when fragments are given up
  * @bytes: head->caplen of them
  * @done:  bytes of the file so far
  */
@@ -41,6 +43,9 @@ struct l7_source {
  * Return: 0; -1: it can't be read, or its link type isn't known.
  */
 int l7_source_open_file(struct l7_source *s, const char *path, char *error);
+
+/** l7_source_open_stream() - likewise, what is open already; @in: the source's from here on; @name: as in the source */
+int l7_source_open_stream(struct l7_source *s, FILE *in, const char *name, char *error);
 
 /** l7_source_open_live() - open an interface ("any": all of them), not promiscuous; otherwise as l7_source_open_file() */
 int l7_source_open_live(struct l7_source *s, const char *interface, char *error);

@@ -37,6 +37,14 @@ void l7_tracker_take(void *tracker, const struct l7_capture_packet *pkt)
 		t->packet(t->ctx, c, pkt, dir);
 }
 
+void l7_tracker_wait(void *tracker)
+{
+	struct l7_tracker *t = tracker;
+
+	if (t->waits)
+		t->waits(t->ctx);
+}
+
 void l7_tracker_end(struct l7_tracker *t)
 {
 	l7_connections_end(&t->connections);

@@ -15,13 +15,15 @@
  * @classify:    how to inspect
  * @connections: their limits, and who is told that one has ended
  * @packet:      is told of each packet once it is counted and classified (may be NULL)
- * @ctx:         for @packet
+ * @waits:       is told of a frame whose packet comes later if at all, see struct l7_decoder (may be NULL)
+ * @ctx:         for @packet and @waits
  * @lost:        packets for whose connection there was no memory
  */
 struct l7_tracker {
 	struct l7_classify classify;
 	struct l7_connections connections;
 	void (*packet)(void *ctx, struct l7_connection *c, const struct l7_capture_packet *pkt, enum l7_dir dir);
+	void (*waits)(void *ctx);
 	void *ctx;
 	uint64_t lost;
 };
@@ -34,6 +36,9 @@ void l7_tracker_set_idle(struct l7_tracker *t, uint64_t seconds);
 
 /** l7_tracker_take() - the next packet; @tracker: struct l7_tracker, to be the decoder's `each' */
 void l7_tracker_take(void *tracker, const struct l7_capture_packet *pkt);
+
+/** l7_tracker_wait() - pass on that a frame waits; @tracker: as above, to be the decoder's `waits' */
+void l7_tracker_wait(void *tracker);
 
 /** l7_tracker_end() - there are no more packets: all connections end */
 void l7_tracker_end(struct l7_tracker *t);

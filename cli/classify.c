@@ -118,6 +118,15 @@ static void take_packet(void *ctx, struct l7_connection *c, const struct l7_capt
 		broken(s, error);
 }
 
+static void take_wait(void *ctx)
+{
+	char error[L7_CAPTURE_ERROR_SIZE];
+	struct session *s = ctx;
+
+	if (l7_extract_wait(&s->extract, &s->reading.source, error))
+		broken(s, error);
+}
+
 /* of an interface, now is when it matters: with the packet that decides */
 static void take_live_packet(void *ctx, struct l7_connection *c, const struct l7_capture_packet *pkt, enum l7_dir dir)
 {
@@ -206,6 +215,8 @@ static int open_session(struct session *s)
 		t->packet = take_live_packet;
 	else if (s->extract.files)
 		t->packet = take_packet;
+	if (s->extract.files)
+		t->waits = take_wait;
 	return 0;
 }
 

@@ -109,6 +109,7 @@ static int read_all(struct l7_reading *r, bool live, char *error)
 
 	s->decoder.tunnels = r->tunnels;
 	s->decoder.each = l7_tracker_take;
+	s->decoder.waits = l7_tracker_wait;
 	s->decoder.ctx = &r->tracker;
 	while ((got > 0 || (live && !got)) && !l7_interrupt_seen()) {
 		got = l7_source_read(s, error);

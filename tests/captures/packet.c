@@ -51,7 +51,8 @@ static size_t put_transport(uint8_t *p, const struct l7_capture_packet *pkt)
 	} else {
 		put16(p + 4, header + pkt->len);
 	}
-	memcpy(p + header, pkt->payload, pkt->len);
+	if (pkt->len)
+		memcpy(p + header, pkt->payload, pkt->len);
 	return header + pkt->len;
 }
 

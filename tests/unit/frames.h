@@ -38,7 +38,8 @@ static void take_packet(void *ctx, const struct l7_capture_packet *pkt)
 static void add(struct frame *f, const void *p, size_t len)
 {
 	assert(f->len + len <= FRAME_BYTES);
-	memcpy(f->p + f->len, p, len);
+	if (len)
+		memcpy(f->p + f->len, p, len);
 	f->len += len;
 }
 
