@@ -162,6 +162,20 @@ static void test_open_names(void **state)
 	libl7_close(cl);
 }
 
+/* what is no error is said after success */
+static void test_open_warns(void **state)
+{
+	static const char *const odd[] = { "odd", NULL };
+	char error[1000];
+	struct libl7_classifier *cl;
+
+	write_definition(bad, "odd.pat", "odd\n^odd\r\n");
+	cl = libl7_open(bad_dirs, odd, "", error, sizeof(error));
+	assert_non_null(cl);
+	assert_non_null(strstr(error, "/.bad/odd.pat:2:5: warning: "));
+	libl7_close(cl);
+}
+
 /* nothing is written but the cache, and that only where it is wanted */
 static void test_open_caches(void **state)
 {
@@ -665,6 +679,7 @@ int main(void)
 		cmocka_unit_test(test_values_stay),
 		cmocka_unit_test(test_open_refuses),
 		cmocka_unit_test(test_open_names),
+		cmocka_unit_test(test_open_warns),
 		cmocka_unit_test(test_open_caches),
 		cmocka_unit_test(test_definitions),
 		cmocka_unit_test(test_image),

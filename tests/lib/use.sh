@@ -55,8 +55,9 @@ done
 
 # installed below another root, with a prefix of its own, so that it looks for definitions there
 inst=$here/installed
+# shellcheck disable=SC2317 # by way of check
 make_installed() { env -u MAKEFLAGS -u MAKELEVEL make -s B="$inst" PREFIX="$inst/usr" SYSCONFDIR="$inst/etc" DESTDIR="$inst/root" "$@"; }
-rm -rf "$inst/root" "$inst/usr"
+rm -rf "${inst:?}/root" "${inst:?}/usr"
 mkdir -p "$inst/usr/share"
 ln -s "$PWD/defs" "$inst/usr/share/l7-protocols"
 check 'make install-library' make_installed install-library
@@ -68,6 +69,7 @@ version=$(sed -n 's/^VERSION := //p' Makefile)
 check "pkg-config knows version $version" test "$(pkg-config --modversion libl7)" = "$version"
 
 # the example: the first block of C in the text, and the first line that begins with cc
+# shellcheck disable=SC2016 # backquotes of Markdown
 sed -n '/^```c$/,/^```$/p' docs/library.md | sed '1d; /^```$/,$d' >"$work/verdicts.c"
 command=$(sed -n 's/^    \(cc .*\)/\1/p' docs/library.md)
 check 'the example has less than 40 lines' test "$(wc -l <"$work/verdicts.c")" -lt 40
