@@ -175,9 +175,9 @@ static void add_facts(struct session *s, bool damaged)
 	add_fact(s, "made", "%s", l7_figure_time(time(NULL) * UINT64_C(1000000000), "%Y-%m-%d %H:%M:%S %Z").text);
 	add_fact(s, "version", "l7 %s", L7_VERSION);
 	add_fact(s, "definitions", "%u", r->compiled.img.head->ndefs);
-	add_fact(s, "frames", "%" PRIu64, r->frames);
-	add_fact(s, "looked at", "%u packets, %u bytes of a connection", t->classify.max_packets, t->classify.max_bytes);
-	add_fact(s, "TCP begun before", "%s", t->classify.midstream ? "looked at too" : "unknown (--strict)");
+	add_fact(s, "frames", "%s", l7_figure_count(r->frames).text);
+	add_fact(s, "looked at", "first %u packets, %u bytes", t->classify.max_packets, t->classify.max_bytes);
+	add_fact(s, "TCP without its beginning", "%s", t->classify.midstream ? "looked at too" : "unknown (--strict)");
 	add_fact(s, "tunnels", "%s", r->tunnels ? "looked into" : "not looked into (--no-tunnels)");
 	if (r->filter) {
 		s->fact[s->facts++] = (struct l7_page_fact){ "filter", r->filter };
@@ -255,8 +255,8 @@ static void say_done(const struct session *s)
 	const uint64_t named = all.bytes - s->report.account[l7_report_unknown(&s->report)].bytes -
 			       s->report.account[l7_report_unset(&s->report)].bytes;
 
-	printf("%s: %s in %s connections, %s with a name\n", s->output, l7_figure_bytes(all.bytes).text,
-	       l7_figure_count(all.connections).text, l7_figure_share(named, all.bytes).text);
+	printf("%s: %s in %s, %s with a name\n", s->output, l7_figure_bytes(all.bytes).text,
+	       l7_figure_connections(all.connections).text, l7_figure_share(named, all.bytes).text);
 }
 
 static int show(struct session *s, char *const *names, size_t count)

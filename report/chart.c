@@ -10,10 +10,11 @@
 
 #include "report/section.h"
 
-#define TICKS_MAX 5
-#define LETTER_WIDTH 7.0	/* of labels, about: the page may be narrower than the chart */
-#define LABEL_MARGIN 14.0
-#define LABEL_HEIGHT 22.0
+#define TICKS_MAX 6
+/* of labels, about, where the chart is no more than 700 pixels wide: narrower pages don't show them */
+#define LETTER_WIDTH 9.6
+#define LABEL_MARGIN 20.0
+#define LABEL_HEIGHT 26.0
 
 static const char *const colour_rest = "s9";
 
@@ -37,11 +38,11 @@ static void stack(struct l7_chart *c)
 	}
 }
 
-/* 1, 2 or 5 times a power of ten from a tick to the next */
+/* 1, 2, 2.5 or 5 times a power of ten from a tick to the next */
 static void scale(struct l7_chart *c)
 {
 	static const char *const units[] = { "bit/s", "kbit/s", "Mbit/s", "Gbit/s", "Tbit/s" };
-	const double steps[] = { 1, 2, 5, 10 };
+	const double steps[] = { 1, 2, 2.5, 5, 10 };
 	const double top = c->view.count ? 8e9 * l7_chart_total(c, c->peak) / c->view.width : 0;
 	double power = pow(10, floor(log10(fmax(top / TICKS_MAX, 1e-3))));
 	unsigned int unit = 0, i = 0;

@@ -30,6 +30,14 @@ struct l7_figure l7_figure_count(uint64_t n)
 	return f;
 }
 
+struct l7_figure l7_figure_connections(uint64_t n)
+{
+	struct l7_figure f;
+
+	snprintf(f.text, sizeof(f.text), "%.32s connection%s", l7_figure_count(n).text, n == 1 ? "" : "s");
+	return f;
+}
+
 /* what would be rounded up to 1000 is one of the next unit */
 static struct l7_figure scaled(double value, const char *const *unit)
 {
@@ -66,9 +74,9 @@ struct l7_figure l7_figure_share(uint64_t part, uint64_t all)
 	if (!all)
 		return (struct l7_figure){ "–" };
 	if (part && percent < 0.1)
-		return (struct l7_figure){ "< 0.1" NBSP "%" };
+		return (struct l7_figure){ "<" NBSP "0.1" NBSP "%" };
 	if (part < all && percent > 99.9)
-		return (struct l7_figure){ "> 99.9" NBSP "%" };
+		return (struct l7_figure){ ">" NBSP "99.9" NBSP "%" };
 	snprintf(f.text, sizeof(f.text), part && part < all ? "%.1f" NBSP "%%" : "%.0f" NBSP "%%", percent);
 	return f;
 }

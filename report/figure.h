@@ -18,6 +18,9 @@ struct l7_figure {
 /** l7_figure_count() - 1,234,567 */
 struct l7_figure l7_figure_count(uint64_t n);
 
+/** l7_figure_connections() - 1 connection, 1,234 connections */
+struct l7_figure l7_figure_connections(uint64_t n);
+
 /** l7_figure_bytes() - 999 B, 1.23 MB, by powers of 1000 */
 struct l7_figure l7_figure_bytes(uint64_t bytes);
 

@@ -5,6 +5,8 @@
 
 #include "report/page.h"
 
+#include <string.h>
+
 #include "report/chart.h"
 #include "report/figure.h"
 #include "report/markup.h"
@@ -85,7 +87,7 @@ static void write_rates(FILE *out, const struct l7_report *r, const struct l7_ch
 
 	snprintf(text, sizeof(text), "over %s", l7_figure_duration(span).text);
 	write_key(out, "Average rate", l7_figure_rate(all->bytes, span), span ? text : "a single moment");
-	snprintf(text, sizeof(text), "%s, in %s", l7_figure_time(c->view.begin + c->peak * c->view.width, "%H:%M:%S").text,
+	snprintf(text, sizeof(text), "%s, in %s", l7_section_when(r, c->view.begin + c->peak * c->view.width).text,
 		 l7_figure_duration(c->view.width).text);
 	write_key(out, "Peak rate", l7_figure_rate(l7_chart_total(c, c->peak), several ? c->view.width : 0),
 		  several ? text : "too short to tell");
@@ -101,12 +103,23 @@ static void write_keys(FILE *out, const struct l7_report *r, const struct l7_cha
 	snprintf(text, sizeof(text), "%s packets", l7_figure_count(all.packets).text);
 	write_key(out, "Traffic", l7_figure_bytes(all.bytes), text);
 	write_rates(out, r, c, &all);
-	snprintf(text, sizeof(text), "of %s hosts%s", l7_figure_count(r->hosts.count).text,
+	snprintf(text, sizeof(text), "between %s hosts%s", l7_figure_count(r->hosts.count).text,
 		 r->hosts.forgotten ? " and more" : "");
 	write_key(out, "Connections", l7_figure_count(all.connections), text);
-	snprintf(text, sizeof(text), "of bytes; %s of connections", l7_figure_share(all.decided, all.connections).text);
-	write_key(out, "With a name", l7_figure_share(named, all.bytes), text);
+	snprintf(text, sizeof(text), "%s of connections", l7_figure_share(all.decided, all.connections).text);
+	write_key(out, "Bytes with a name", l7_figure_share(named, all.bytes), text);
 	fprintf(out, "</dl>\n");
+}
+
+/* the day once, if it is one */
+static void write_span(FILE *out, const struct l7_report *r)
+{
+	const struct l7_figure from = l7_figure_time(r->begun, "%a %-d %b %Y"), to = l7_figure_time(r->ended, "%a %-d %b %Y");
+
+	fprintf(out, "<p class=span>%s, %s – ", from.text, l7_figure_time(r->begun, "%H:%M:%S").text);
+	if (strcmp(from.text, to.text))
+		fprintf(out, "%s, ", to.text);
+	fprintf(out, "%s</p>\n", l7_figure_time(r->ended, "%H:%M:%S %Z").text);
 }
 
 static int write_summary(FILE *out, const struct l7_page *p, const struct l7_views *views)
@@ -118,8 +131,7 @@ static int write_summary(FILE *out, const struct l7_page *p, const struct l7_vie
 	fprintf(out, "<header><h1>What the link carried</h1>\n");
 	write_names(out, p);
 	if (!err && c.view.count) {
-		fprintf(out, "<p class=span>%s – ", l7_figure_time(r->begun, "%a %-d %b %Y, %H:%M:%S").text);
-		fprintf(out, "%s</p>\n", l7_figure_time(r->ended, "%a %-d %b %Y, %H:%M:%S %Z").text);
+		write_span(out, r);
 		write_keys(out, r, &c);
 	}
 	fprintf(out, "</header>\n<main>\n");

@@ -8,6 +8,7 @@
 
 #include <stdio.h>
 
+#include "report/figure.h"
 #include "report/share.h"
 
 #define L7_SECTION_COLOURS 8	/* protocols, or groups, with a colour of their own: .s1, ... .s8 of style.css */
@@ -27,6 +28,9 @@ void l7_section_swatch(FILE *out, const char *colour);
 
 /** l7_section_switch() - what lets the reader choose a view of a section, @name is its id */
 void l7_section_switch(FILE *out, const char *name);
+
+/** l7_section_when() - a time, with its day if there are several */
+struct l7_figure l7_section_when(const struct l7_report *r, uint64_t time);
 
 /** l7_section_*() - write a section; Return: 0; -1: no memory */
 int l7_section_traffic(FILE *out, const struct l7_views *views);

@@ -12,11 +12,6 @@
 
 #define PROTOCOLS 15
 
-static struct l7_figure plain(uint64_t n)
-{
-	return l7_figure_count(n);
-}
-
 static struct l7_figure took(uint64_t us)
 {
 	return us ? l7_figure_duration(us * 1000) : (struct l7_figure){ "first packet" };
@@ -43,6 +38,7 @@ static void write_bound(FILE *out, const struct l7_bars *b, unsigned int i, stru
 		fprintf(out, "%s%s", b->bound[i] ? "≤ " : "", figure(b->bound[i]).text);
 }
 
+/* @figure: of a bound; NULL: ranges */
 static void write_bars(FILE *out, const char *title, const struct l7_bars *b, struct l7_figure (*figure)(uint64_t))
 {
 	uint64_t all = 0, most = 1;
@@ -54,10 +50,10 @@ static void write_bars(FILE *out, const char *title, const struct l7_bars *b, st
 	fprintf(out, "<figure><figcaption>%s</figcaption><ul>\n", title);
 	for (unsigned int i = 0; i < b->bars; i++) {
 		fprintf(out, "<li><span>");
-		if (figure == plain)
-			write_range(out, b, i);
-		else
+		if (figure)
 			write_bound(out, b, i, figure);
+		else
+			write_range(out, b, i);
 		fprintf(out, "</span><span class=track><i style=\"width:%.2f%%\"></i></span><span class=n title=\"%s "
 			"connections\">%s</span></li>\n", 100.0 * b->count[i] / most, l7_figure_count(b->count[i]).text,
 			l7_figure_share(b->count[i], all).text);
@@ -117,8 +113,8 @@ int l7_section_latency(FILE *out, const struct l7_views *views)
 	int err;
 
 	fprintf(out, "<section><h2>How soon verdicts came</h2>\n<div class=spreads>\n");
-	write_bars(out, "Packets with payload", &r->packets, plain);
-	write_bars(out, "Bytes of payload", &r->bytes, l7_figure_bytes);
+	write_bars(out, "Packets with payload", &r->packets, NULL);
+	write_bars(out, "Bytes of payload", &r->bytes, l7_figure_count);
 	write_bars(out, "Time since the first packet", &r->time, took);
 	fprintf(out, "</div>\n<h3>Medians</h3>\n");
 	err = write_protocols(out, &views->protocols);

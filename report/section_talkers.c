@@ -92,7 +92,7 @@ static void write_connection(FILE *out, const struct l7_report *r, const struct 
 	write_address(out, b, true);
 	l7_markup_bytes(out, b->bytes[L7_DIR_ORIGINAL]);
 	l7_markup_bytes(out, b->bytes[L7_DIR_REPLY]);
-	l7_markup_figure(out, l7_figure_time(b->begun, "%H:%M:%S").text);
+	l7_markup_figure(out, l7_section_when(r, b->begun).text);
 	l7_markup_figure(out, l7_figure_duration(b->seen - b->begun).text);
 	fprintf(out, "</tr>\n");
 }

@@ -64,7 +64,7 @@ static void write_bin(FILE *out, const struct l7_chart *c, unsigned int bin)
 	const double x = l7_chart_x(c, bin);
 
 	fprintf(out, "<rect x=%.2f width=%.2f height=%d><title>%s, %s\n%s", x, l7_chart_x(c, bin + 1) - x, L7_CHART_HEIGHT,
-		l7_figure_time(begin, "%-d %b %H:%M:%S").text, l7_figure_duration(c->view.width).text,
+		l7_section_when(c->shares->report, begin).text, l7_figure_duration(c->view.width).text,
 		l7_figure_rate(l7_chart_total(c, bin), c->view.width).text);
 	write_bin_names(out, c, bin);
 	fprintf(out, "</title></rect>\n");
@@ -79,7 +79,7 @@ static void write_description(FILE *out, const struct l7_chart *c)
 	fprintf(out, "Bandwidth over time, stacked by %s. Peak %s at %s. In all:",
 		c->shares->key == L7_SHARE_GROUP ? "group" : "protocol",
 		l7_figure_rate(l7_chart_total(c, c->peak), c->view.width).text,
-		l7_figure_time(c->view.begin + c->peak * c->view.width, "%H:%M:%S").text);
+		l7_section_when(c->shares->report, c->view.begin + c->peak * c->view.width).text);
 	for (size_t i = 0; i < c->count; i++) {
 		fputs(i ? ", " : " ", out);
 		l7_markup_text(out, c->layer[i].name);
@@ -174,7 +174,7 @@ static void write_times(FILE *out, const struct l7_chart *c)
 	at = (c->view.begin + shift + step - 1) / step * step - shift;
 	fprintf(out, "<div class=times>");
 	for (; at - c->view.begin <= span; at += step)
-		fprintf(out, "<span style=\"left:%.2f%%\">%s</span>", 100.0 * (at - c->view.begin) / span,
+		fprintf(out, "<span style=\"left:%.2f%%\"><i>%s</i></span>", 100.0 * (at - c->view.begin) / span,
 			time_label(at, step, span).text);
 	fprintf(out, "</div>\n");
 }

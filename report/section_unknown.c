@@ -21,7 +21,7 @@ static void write_reasons(FILE *out, const struct l7_report *r, const struct l7_
 
 		if (!a->connections)
 			continue;
-		fprintf(out, "<tr><th scope=row>%s</th>", i ? l7_reason_text(i) : "not said");
+		fprintf(out, "<tr><th scope=row class=text>%s</th>", i ? l7_reason_text(i) : "not said");
 		l7_markup_count(out, a->connections);
 		l7_markup_count(out, a->packets);
 		l7_markup_bytes(out, a->bytes);
@@ -72,11 +72,11 @@ static void write_server(FILE *out, const struct l7_hitter *h, const struct l7_a
 	fprintf(out, "<article><h4><span class=end>");
 	l7_markup_end(out, &h->key);
 	fprintf(out, "</span> <span class=dim>%s</span></h4>\n<p><data value=%llu>%s</data> "
-		"<span class=dim>%s</span> in %s %s", l7_markup_transport(h->key.proto), (unsigned long long)both,
+		"<span class=dim>%s</span> in %s", l7_markup_transport(h->key.proto), (unsigned long long)both,
 		l7_figure_bytes(both).text, l7_figure_share(both, unknown->bytes).text,
-		l7_figure_count(h->connections).text, h->connections == 1 ? "connection" : "connections");
+		l7_figure_connections(h->connections).text);
 	if (s) {
-		fprintf(out, "%s: %s</p>\n<div class=said>", h->connections == 1 ? "" : ", of the biggest of which",
+		fprintf(out, "%s: %s</p>\n<div class=said>", h->connections == 1 ? "" : "; the biggest",
 			s->reason ? l7_reason_text(s->reason) : "not said why");
 		write_said(out, &s->said, L7_DIR_ORIGINAL);
 		write_said(out, &s->said, L7_DIR_REPLY);
@@ -108,12 +108,12 @@ void l7_section_unknown(FILE *out, const struct l7_report *r)
 	const struct l7_account *unknown = &r->account[l7_report_unknown(r)], *unset = &r->account[l7_report_unset(r)];
 	const struct l7_account all = l7_report_total(r);
 
-	fprintf(out, "<section><h2>Without a name</h2>\n<p><b>Unknown</b>: %s, %s of all, in %s connections. They were looked "
+	fprintf(out, "<section><h2>Without a name</h2>\n<p><b>Unknown</b>: %s, %s of all, in %s. They were looked "
 		"at, and no definition matched.", l7_figure_bytes(unknown->bytes).text,
-		l7_figure_share(unknown->bytes, all.bytes).text, l7_figure_count(unknown->connections).text);
-	fprintf(out, " <b>Unset</b>: %s, %s of all, in %s connections. They ended too soon to tell, most of them without "
+		l7_figure_share(unknown->bytes, all.bytes).text, l7_figure_connections(unknown->connections).text);
+	fprintf(out, " <b>Unset</b>: %s, %s of all, in %s. They ended too soon to tell, most of them without "
 		"payload.</p>\n", l7_figure_bytes(unset->bytes).text, l7_figure_share(unset->bytes, all.bytes).text,
-		l7_figure_count(unset->connections).text);
+		l7_figure_connections(unset->connections).text);
 	if (unknown->connections) {
 		write_reasons(out, r, unknown);
 		write_servers(out, r, unknown);

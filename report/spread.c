@@ -5,9 +5,11 @@
 
 #include "report/spread.h"
 
-#define FIRST_BIT 4	/* 1 << 4 is L7_SPREAD_EXACT */
+#define FIRST_BIT 6	/* 1 << FIRST_BIT is L7_SPREAD_EXACT */
+#define STEP_BITS 5	/* 1 << STEP_BITS is L7_SPREAD_STEPS */
 
 _Static_assert(1 << FIRST_BIT == L7_SPREAD_EXACT, "steps begin where exact values end");
+_Static_assert(1 << STEP_BITS == L7_SPREAD_STEPS, "a step is a power of two");
 
 static unsigned int step_of(uint64_t value)
 {
@@ -16,7 +18,7 @@ static unsigned int step_of(uint64_t value)
 	if (value < L7_SPREAD_EXACT)
 		return value;
 	bit = 63 - __builtin_clzll(value);
-	return L7_SPREAD_EXACT + (bit - FIRST_BIT) * L7_SPREAD_STEPS + (value >> (bit - 3)) % L7_SPREAD_STEPS;
+	return L7_SPREAD_EXACT + (bit - FIRST_BIT) * L7_SPREAD_STEPS + (value >> (bit - STEP_BITS)) % L7_SPREAD_STEPS;
 }
 
 static uint64_t middle(unsigned int step)
@@ -27,7 +29,7 @@ static uint64_t middle(unsigned int step)
 	if (step < L7_SPREAD_EXACT)
 		return step;
 	bit = FIRST_BIT + (step - L7_SPREAD_EXACT) / L7_SPREAD_STEPS;
-	size = UINT64_C(1) << (bit - 3);
+	size = UINT64_C(1) << (bit - STEP_BITS);
 	low = (UINT64_C(1) << bit) + (step - L7_SPREAD_EXACT) % L7_SPREAD_STEPS * size;
 	return low + (size - 1) / 2;
 }

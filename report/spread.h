@@ -5,15 +5,15 @@
 /*
  * spread.h - how values are spread, in memory that does not depend on how many there are
  *
- * Values below 16 are kept as they are, greater ones in 8 steps between a power of two and the next: a median is at
- * most a sixteenth off.
+ * Values below 64 are kept as they are, greater ones in 32 steps between a power of two and the next: a median is at
+ * most 1.6 % off.
  */
 
 #include <stdint.h>
 
-#define L7_SPREAD_EXACT 16
-#define L7_SPREAD_STEPS 8	/* from a power of two to the next */
-#define L7_SPREAD_SIZE (L7_SPREAD_EXACT + (64 - 4) * L7_SPREAD_STEPS)
+#define L7_SPREAD_EXACT 64
+#define L7_SPREAD_STEPS 32	/* from a power of two to the next */
+#define L7_SPREAD_SIZE (L7_SPREAD_EXACT + (64 - 6) * L7_SPREAD_STEPS)
 
 /** struct l7_spread - zero-initialise; @step: how many values fell into each */
 struct l7_spread {
