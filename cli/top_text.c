@@ -199,22 +199,31 @@ void l7_top_line(const struct l7_top *top, const struct l7_top_layout *layout, c
 		put_extra(top, row, i, &l);
 }
 
+/* at most 80 columns, whatever the numbers */
 void l7_top_summary(const struct l7_top *top, int i, char line[L7_TOP_LINE_SIZE])
 {
+	static const char *const verdicts[] = {
+		[L7_CT_NOT_INSPECTED] = "not inspected",
+		[L7_CT_UNSET] = "unset",
+		[L7_CT_UNKNOWN] = "unknown",
+		[L7_CT_NAMED] = "named",
+	};
 	char text[4][L7_UNITS_SIZE];
 	struct line l = { line, 0 };
 
 	*line = '\0';
 	if (i == 0) {
-		put(&l, "%" PRIu64 " connections", top->total.connections);
+		put(&l, "%s", l7_units_count(top->total.connections, text[0]));
 		if (top->filter.count)
-			put(&l, " of %zu", top->sample.count);
-		put(&l, ": %" PRIu64 " named, %" PRIu64 " unknown, %" PRIu64 " unset, %" PRIu64 " not inspected",
-		    top->verdicts[L7_CT_NAMED], top->verdicts[L7_CT_UNKNOWN], top->verdicts[L7_CT_UNSET],
-		    top->verdicts[L7_CT_NOT_INSPECTED]);
+			put(&l, " of %s", l7_units_count(top->sample.count, text[0]));
+		else
+			put(&l, " connections");
+		for (int v = L7_CT_NAMED; v >= 0; v--)
+			put(&l, "%s %s %s", v == L7_CT_NAMED ? ":" : ",", l7_units_count(top->verdicts[v], text[0]),
+			    verdicts[v]);
 		return;
 	}
-	put(&l, "up %s, down %s %s; %s packets/s; %s bytes", bytes_rate(top, &top->total, L7_CT_UP, text[0]),
+	put(&l, "up %s, down %s %s; %s pkt/s; %s bytes", bytes_rate(top, &top->total, L7_CT_UP, text[0]),
 	    bytes_rate(top, &top->total, L7_CT_DOWN, text[1]), top->in_bytes ? "bytes/s" : "bit/s",
 	    packets_rate(top, &top->total, text[2]), count(top->total.bytes, top->total.counted, text[3]));
 	put(&l, "; by %s, every %g s", l7_top_sort_names[top->sort], top->delay / 1e9);

@@ -135,7 +135,7 @@ test_batch() {
 	lacks 'no line is longer than the terminal' "$work/out" '.{81}'
 	has 'addresses are cut in the middle' "$work/out" '^tls +tcp +\[2001.*\.\..*\]:443 '
 	"$l7" top -b -n 1 -d 0.1 proto=http,unknown port!=53 >"$work/out" 2>&1
-	has 'filter' "$work/out" '^1 connections of 5: 1 named'
+	has 'filter' "$work/out" '^1 of 5: 1 named, 0 unknown'
 	lacks 'filter' "$work/out" '^(tls|unknown|unset|-) '
 	"$l7" top -b -n 1 -d 0.1 -p -s name >"$work/out" 2>&1
 	[ "$(sed -n '/^PROTOCOL/,$p' "$work/out" | awk 'NF && NR > 1 { printf "%s ", $1 }')" = '- http tls unknown unset ' ] &&
@@ -289,7 +289,7 @@ test_screen() {
 	t send-keys -t top C-u
 	t send-keys -t top -l 'proto!=http'
 	t send-keys -t top Enter
-	sees 'a filter' '^4 connections of 5: 1 named'
+	sees 'a filter' '^4 of 5: 1 named'
 	t send-keys -t top F
 	sees 'no filter' '^5 connections: 2 named'
 	t resize-window -t top -x 130 -y 12
