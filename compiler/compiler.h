@@ -205,7 +205,7 @@ int l7_defs_read_dir(struct l7_defs *defs, const char *dir, struct l7_diags *d);
  * l7_defs_find_file() - where the definition of a name is: DIR/NAME.pat or DIR/SUB/NAME.pat
  * @dirs: NULL-terminated, searched in order; where none of them has such a file, for one with that alias
  *
- * Return: path, to be freed; NULL with errno ENOENT if there is none.
+ * Return: path, to be freed; NULL with errno ENOENT if there is none, ENOMEM.
  */
 char *l7_defs_find_file(const char *const *dirs, const char *name);
 

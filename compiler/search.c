@@ -136,32 +136,47 @@ int l7_defs_read_dir(struct l7_defs *defs, const char *dir, struct l7_diags *d)
 	return added;
 }
 
+/*
+ * Finding: where memory gives out, @lost is set, and nothing is found in the end: it could be another file.
+ */
+
 /* DIR/NAME.pat if that can be read */
-static char *find_in(const char *dir, const char *name)
+static char *find_in(const char *dir, const char *name, bool *lost)
 {
 	char *path;
 
-	if (asprintf(&path, "%s/%s" L7_SUFFIX, dir, name) < 0)
+	if (asprintf(&path, "%s/%s" L7_SUFFIX, dir, name) < 0) {
+		*lost = true;
 		return NULL;
+	}
 	if (!access(path, R_OK))
 		return path;
 	free(path);
 	return NULL;
 }
 
-static char *find_below(const char *dir, const char *name)
+static int list_to_find(const char *dir, struct dirent ***entries, bool *lost)
+{
+	const int count = list(dir, entries);
+
+	*lost |= count < 0 && errno == ENOMEM;
+	return count;
+}
+
+static char *find_below(const char *dir, const char *name, bool *lost)
 {
 	struct dirent **entries;
-	char *found = find_in(dir, name);
+	char *found = find_in(dir, name, lost);
 	int count, i;
 
 	if (found)
 		return found;
-	count = list(dir, &entries);
+	count = list_to_find(dir, &entries, lost);
 	for (i = 0; !found && i < count; i++) {
 		char *sub = join(dir, entries[i]->d_name);
 
-		found = sub ? find_in(sub, name) : NULL;
+		*lost |= !sub;
+		found = sub ? find_in(sub, name, lost) : NULL;
 		free(sub);
 	}
 	if (count >= 0)
@@ -170,19 +185,22 @@ static char *find_below(const char *dir, const char *name)
 }
 
 /* whether a file has @alias among its aliases; the quick way, for there may be hundreds of files */
-static bool has_alias(const char *path, const char *alias)
+static bool has_alias(const char *path, const char *alias, bool *lost)
 {
 	FILE *in = fopen(path, "re");
 	char *line = NULL, *word, *rest;
 	bool found = false;
 	size_t room = 0;
 
+	*lost |= !in && errno == ENOMEM;
+	errno = 0;
 	while (in && !found && getline(&line, &room, in) > 0) {
 		if (strncmp(line, "alias", 5) || !strchr(" \t", line[5]))
 			continue;
 		for (word = strtok_r(line + 5, " \t\n", &rest); word && !found; word = strtok_r(NULL, " \t\n", &rest))
 			found = !strcmp(word, alias);
 	}
+	*lost |= errno == ENOMEM;
 	free(line);
 	if (in)
 		fclose(in);
@@ -190,22 +208,25 @@ static bool has_alias(const char *path, const char *alias)
 }
 
 /* the first file of a directory and of those below that knows the alias */
-static char *find_alias(const char *dir, const char *alias, bool below)
+static char *find_alias(const char *dir, const char *alias, bool below, bool *lost)
 {
 	struct dirent **entries;
 	char *found = NULL;
-	const int count = list(dir, &entries);
+	const int count = list_to_find(dir, &entries, lost);
 	int i;
 
 	for (i = 0; i < count && !found; i++) {
-		char *path = join(dir, entries[i]->d_name), *name = l7_search_name(entries[i]->d_name);
+		const bool named = is_definition(entries[i]->d_name);
+		char *path = join(dir, entries[i]->d_name);
 
-		if (name && path && has_alias(path, alias))
-			found = strdup(path);
-		else if (!name && path && below)
-			found = find_alias(path, alias, false);
+		*lost |= !path;
+		if (path && !named && below)
+			found = find_alias(path, alias, false, lost);
+		if (path && named && has_alias(path, alias, lost)) {
+			found = path;
+			path = NULL;
+		}
 		free(path);
-		free(name);
 	}
 	if (count >= 0)
 		free_list(entries, count);
@@ -215,17 +236,18 @@ static char *find_alias(const char *dir, const char *alias, bool below)
 char *l7_defs_find_file(const char *const *dirs, const char *name)
 {
 	char *found = NULL;
+	bool lost = false;
 	size_t i;
 
-	if (strchr(name, '/')) {
-		errno = ENOENT;
-		return NULL;
+	for (i = 0; !found && dirs[i] && !strchr(name, '/'); i++)
+		found = find_below(dirs[i], name, &lost);
+	for (i = 0; !found && dirs[i] && !strchr(name, '/'); i++)
+		found = find_alias(dirs[i], name, true, &lost);
+	if (lost) {
+		free(found);
+		found = NULL;
 	}
-	for (i = 0; !found && dirs[i]; i++)
-		found = find_below(dirs[i], name);
-	for (i = 0; !found && dirs[i]; i++)
-		found = find_alias(dirs[i], name, true);
 	if (!found)
-		errno = ENOENT;
+		errno = lost ? ENOMEM : ENOENT;
 	return found;
 }

@@ -194,9 +194,11 @@ static int read_names(const char *const *dirs, const char *const *names, size_t 
 	int err = 0;
 
 	for (size_t i = 0; i < count; i++) {
-		char *path = strchr(names[i], '/') ? NULL : l7_defs_find_file(dirs, names[i]);
+		char *path = l7_defs_find_file(dirs, names[i]);
 
-		if (!path)
+		if (!path && errno == ENOMEM)
+			l7_diags_add(d, L7_ERROR, NULL, 0, 0, NULL, "out of memory");
+		else if (!path)
 			l7_search_complain(dirs, names[i], d);
 		if (!path || !l7_defs_read_file(defs, path, d))
 			err = -1;
