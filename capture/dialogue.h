@@ -25,7 +25,10 @@ struct l7_dialogue {
 	uint32_t next[2];
 };
 
-/** l7_dialogue_begin() - hand out the packets of the handshake, frame number 0; @d: @each and @ctx are set, the rest is 0 */
+/**
+ * l7_dialogue_begin() - hand out the packets of the handshake, frame number 0
+ * @d: zeroed, but for @each and @ctx
+ */
 void l7_dialogue_begin(struct l7_dialogue *d, uint8_t proto);
 
 /** l7_dialogue_say() - the next packet, which has these bytes; those are numbered from 1 on */

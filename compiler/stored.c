@@ -46,7 +46,8 @@ int l7_stored_defs(const char *path, const struct l7_blob *blob, struct l7_image
 	}
 	for (uint32_t i = 0; i < img->head->ndefs; i++) {
 		const struct l7_image_def *def = &img->defs[i];
-		const struct l7_def *made = l7_defs_add(defs, def->name, img->text + def->text, def->number, def->rank, d);
+		const char *text = img->text + def->text;
+		const struct l7_def *made = l7_defs_add(defs, def->name, text, def->number, def->rank, d);
 
 		if (!made)
 			return -1;

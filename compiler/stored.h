@@ -20,7 +20,7 @@ int l7_stored_read(const char *path, struct l7_blob *blob, struct l7_diags *d);
  * l7_stored_defs() - verify an image, and parse what it says that it was made of
  * @path: where it was read, for diagnostics
  * @img:  filled in if the answer is 0: a view of @blob
- * @defs: zeroed; gets the definition at index i of the image at place i. Remarks on them (`about`, `source`) are not in an image.
+ * @defs: zeroed; gets the definition at index i of the image at place i. An image has no `about` and `source`.
  *
  * Return: 0; -1 with errors in @d.
  */

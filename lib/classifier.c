@@ -35,7 +35,8 @@ static void describe(const struct l7_diags *d, char *error, size_t size)
 }
 
 /* @err: of what was to fill it; then it is freed */
-static struct libl7_classifier *finish(struct libl7_classifier *cl, int err, struct l7_diags *d, char *error, size_t size)
+static struct libl7_classifier *finish(struct libl7_classifier *cl, int err, struct l7_diags *d, char *error,
+				       size_t size)
 {
 	describe(d, error, size);
 	l7_diags_fini(d);

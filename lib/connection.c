@@ -36,7 +36,8 @@ static void take_packet(void *ctx, const struct l7_capture_packet *pkt, bool rep
 
 static bool is_known(int protocol)
 {
-	return protocol == IPPROTO_TCP || protocol == IPPROTO_UDP || protocol == IPPROTO_ICMP || protocol == IPPROTO_ICMPV6;
+	return protocol == IPPROTO_TCP || protocol == IPPROTO_UDP || protocol == IPPROTO_ICMP ||
+	       protocol == IPPROTO_ICMPV6;
 }
 
 struct libl7_connection *libl7_connection_new(struct libl7_classifier *classifier, int protocol)

@@ -23,7 +23,9 @@ size_t libl7_definition_count(const struct libl7_classifier *classifier)
 
 const struct libl7_definition *libl7_definition_at(const struct libl7_classifier *classifier, size_t index)
 {
-	return index < libl7_definition_count(classifier) ? l7_classifier_definition(classifier->compiled.def[index]) : NULL;
+	const struct l7_compiled *c = &classifier->compiled;
+
+	return index < c->img.head->ndefs ? l7_classifier_definition(c->def[index]) : NULL;
 }
 
 const struct libl7_definition *libl7_definition_find(const struct libl7_classifier *classifier, const char *name)

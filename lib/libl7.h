@@ -106,7 +106,7 @@ enum libl7_side {
 	LIBL7_SERVER = 1,
 };
 
-/** enum libl7_option - of connections and trackers; (C), (T): of one of them alone */
+/** enum libl7_option - of connections and trackers; (T): of trackers alone */
 enum libl7_option {
 	LIBL7_OPTION_PACKETS = 1,	/* of a connection, after which it is unknown: 1 to 99; 10 */
 	LIBL7_OPTION_BYTES = 2,		/* likewise, of payload: 1 to 65536; 2048 */
@@ -185,7 +185,7 @@ unsigned int libl7_connection_vlan(const struct libl7_connection *c);
  * Of any connection
  */
 
-/** libl7_connection_set_user() - keep a pointer of the program's with it, NULL at first; libl7_connection_user() has it */
+/** libl7_connection_set_user() - keep a pointer of the program's with it, for libl7_connection_user(); NULL at first */
 void libl7_connection_set_user(struct libl7_connection *c, void *user);
 void *libl7_connection_user(const struct libl7_connection *c);
 
@@ -245,7 +245,7 @@ int libl7_tracker_set(struct libl7_tracker *t, enum libl7_option option, uint64_
 int libl7_tracker_frame(struct libl7_tracker *t, int link, const void *bytes, size_t len, size_t sent,
 			uint64_t nanoseconds);
 
-/** libl7_tracker_end() - there are no more frames: all connections end, in the order in which they began; others may follow */
+/** libl7_tracker_end() - for now there are no more frames: all connections end, in the order in which they began */
 void libl7_tracker_end(struct libl7_tracker *t);
 
 /** libl7_tracker_counter() - 0 for one that there isn't */

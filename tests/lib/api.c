@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The library by its public functions: what each promises in lib/libl7.h. Run from the top of the tree; definitions are made
- * in a directory of their own, and those of defs/ meet their cases (tests/defs).
+ * The library by its public functions: what each promises in lib/libl7.h. Run from the top of the tree; definitions
+ * are made in a directory of their own, and those of defs/ meet their cases (tests/defs).
  */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -2,9 +2,9 @@
 /*
  * nomemory.c - the library where memory gives out
  *
- * Everything is done once, counting allocations (libc's own with them); then again and again, each time with another one
- * that fails, alone or with all behind it. Whatever is answered must be right or say that there is no memory; nothing may
- * stay allocated.
+ * Everything is done once, counting allocations (libc's own with them); then again and again, each time with another
+ * one that fails, alone or with all behind it. Whatever is answered must be right or say that there is no memory;
+ * nothing may stay allocated.
  */
 
 #include <errno.h>

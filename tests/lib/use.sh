@@ -41,8 +41,8 @@ check 'is called libl7.so.0' grep -q 'SONAME.*\[libl7\.so\.0\]' "$work/dynamic"
 echo '#include "lib/libl7.h"
 int main(void) { return libl7_version() != LIBL7_VERSION; }' >"$work/header.c"
 cp "$work/header.c" "$work/header.cc"
-for how in 'gcc -std=c99 -pedantic -Wstrict-prototypes' 'gcc -std=gnu17' 'g++ -x c++ -std=c++17 -pedantic' 'g++ -x c++ -std=c++20' \
-	'clang -std=c99 -pedantic'; do
+for how in 'gcc -std=c99 -pedantic -Wstrict-prototypes' 'gcc -std=gnu17' \
+	'g++ -x c++ -std=c++17 -pedantic' 'g++ -x c++ -std=c++20' 'clang -std=c99 -pedantic'; do
 	if command -v "${how%% *}" >/dev/null; then
 		# shellcheck disable=SC2086 # words
 		check "header: $how" $how -Wall -Wextra -Werror -I. -o "$work/header" "$work/header.c" -x none "$so" \
@@ -56,7 +56,9 @@ done
 # installed below another root, with a prefix of its own, so that it looks for definitions there
 inst=$here/installed
 # shellcheck disable=SC2317 # by way of check
-make_installed() { env -u MAKEFLAGS -u MAKELEVEL make -s B="$inst" PREFIX="$inst/usr" SYSCONFDIR="$inst/etc" DESTDIR="$inst/root" "$@"; }
+make_installed() {
+	env -u MAKEFLAGS -u MAKELEVEL make -s B="$inst" PREFIX="$inst/usr" SYSCONFDIR="$inst/etc" DESTDIR="$inst/root" "$@"
+}
 rm -rf "${inst:?}/root" "${inst:?}/usr"
 mkdir -p "$inst/usr/share"
 ln -s "$PWD/defs" "$inst/usr/share/l7-protocols"
@@ -80,7 +82,8 @@ awk -F '\t' 'NR > 1 { print $3 ":" $4 " > " $5 ":" $6 " " ($7 == "-" ? "unset" :
 check 'the example runs' sh -c "cd $work && LD_LIBRARY_PATH=$libdir ./verdicts cases.pcap >example"
 check 'the example says what l7 classify says' diff "$work/wanted" "$work/example"
 check 'the example has seen a thousand connections' test "$(wc -l <"$work/example")" -gt 1000
-check 'the example says what is wrong' sh -c "! LD_LIBRARY_PATH=$libdir $work/verdicts /nonexistent 2>&1 | grep -v nonexistent"
+check 'the example says what is wrong' \
+	sh -c "! LD_LIBRARY_PATH=$libdir $work/verdicts /nonexistent 2>&1 | grep -v nonexistent"
 check 'make uninstall' make_installed uninstall
 check 'make uninstall leaves nothing of it' test -z "$(find "$inst/root" -name '*libl7*')"
 
@@ -104,7 +107,8 @@ fi
 "$B/l7" compile -d defs -o "$work/all.img" >/dev/null
 "$B/l7" classify -d defs -o tsv "$work/cases.pcap" | sed 1d | cut -f 1-15 >"$work/tool.tsv"
 for how in '-t 3' '-t 2 -s'; do
-	check "threads: $how" sh -c "$B/tests/lib/verdicts-thread $how -i $work/all.img $work/cases.pcap | cmp - $work/tool.tsv"
+	check "threads: $how" \
+		sh -c "$B/tests/lib/verdicts-thread $how -i $work/all.img $work/cases.pcap | cmp - $work/tool.tsv"
 done
 mkdir "$work/few"
 cp defs/tls.pat defs/http.pat defs/dns.pat defs/bittorrent.pat "$work/few"
