@@ -51,7 +51,6 @@ has() { if grep -Eq -e "$3" "$2"; then ok "$1"; else echo "wanted: $3"; fail "$1
 lacks() { if grep -Eq -e "$3" "$2"; then echo "not wanted: $3"; fail "$1" "$2"; else ok "$1"; fi; }
 
 listens() { awk '$2 == 12 && $4 !~ /^0+$/ { found = 1 } END { exit !found }' /proc/net/netlink; }
-nobody_listens() { ! listens; }
 
 # connections that stay and carry something until `kill $traffic`; the words are those of labels.nft below
 start_traffic() {
