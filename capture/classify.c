@@ -2,7 +2,10 @@
 #include "capture/classify.h"
 
 #include <netinet/in.h>
+#include <stdatomic.h>
 #include <stdlib.h>
+
+static atomic_size_t held_bytes;
 
 static bool is_tcp(const struct l7_capture_packet *pkt)
 {
@@ -82,22 +85,37 @@ static bool judge(const struct l7_classify *cl, struct l7_classified *c, enum l7
 	return true;
 }
 
+static void free_held(struct l7_held *h)
+{
+	if (h)
+		atomic_fetch_sub(&held_bytes, h->len);
+	free(h);
+}
+
 /* of a segment that was cut when it was captured, what there is: the rest is missing for good */
-static enum l7_fate hold(struct l7_classified *c, const struct l7_capture_packet *pkt, enum l7_dir dir)
+static struct l7_held *held(const struct l7_capture_packet *pkt, enum l7_dir dir)
 {
 	struct l7_held *h = malloc(sizeof(*h) + pkt->len);
 
-	if (h) {
-		h->next = NULL;
-		h->dir = dir;
-		h->seq = payload_seq(pkt);
-		h->len = pkt->len;
-		memcpy(h->data, pkt->payload, pkt->len);
-	}
-	if (h && l7_flow_hold(c->flow, h))
+	if (!h)
+		return NULL;
+	h->next = NULL;
+	h->dir = dir;
+	h->seq = payload_seq(pkt);
+	h->len = pkt->len;
+	memcpy(h->data, pkt->payload, pkt->len);
+	atomic_fetch_add(&held_bytes, h->len);
+	return h;
+}
+
+static enum l7_fate hold(struct l7_classified *c, const struct l7_capture_packet *pkt, enum l7_dir dir)
+{
+	struct l7_held *h = held(pkt, dir);
+
+	if (h && atomic_load(&held_bytes) <= L7_CLASSIFY_HELD_MAX_BYTES && l7_flow_hold(c->flow, h))
 		return L7_FATE_AHEAD;
 	give_up(c, h ? L7_REASON_GAP : L7_REASON_NO_MEMORY);
-	free(h);
+	free_held(h);
 	return L7_FATE_GIVEN_UP;
 }
 
@@ -109,7 +127,7 @@ static void feed_in_order(const struct l7_classify *cl, struct l7_classified *c,
 
 	while (!decided && (h = l7_flow_release(c->flow, &skip))) {
 		decided = judge(cl, c, h->dir, h->data, h->len, h->len, skip);
-		free(h);
+		free_held(h);
 	}
 }
 
@@ -201,7 +219,7 @@ void l7_classified_fini(struct l7_classified *c)
 	struct l7_held *h;
 
 	while (c->flow && (h = l7_flow_drop(c->flow)))
-		free(h);
+		free_held(h);
 	free(c->flow);
 	c->flow = NULL;
 }

@@ -13,6 +13,8 @@
 #include "capture/capture.h"
 #include "uapi/layer7.h"
 
+#define L7_CLASSIFY_HELD_MAX_BYTES (64u << 20)	/* segments that wait for their turn, all connections together */
+
 enum l7_classify_state {
 	L7_CLASSIFY_UNSET,
 	L7_CLASSIFY_UNKNOWN,

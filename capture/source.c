@@ -7,13 +7,15 @@
 #include <poll.h>
 #include <stdio.h>
 #include <stdio_ext.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "capture/link.h"
 
-#define READ_BYTES (1 << 20)	/* of a file at a time */
+#define READ_BYTES (64 << 10)	/* of a file at a time */
+#define FRAME_MAX_BYTES (1 << 20)	/* that were sent: network cards take segments of up to half of this */
 #define READ_FRAMES 256
 #define WAIT_MSECS 250		/* for frames of an interface to come together */
 #define LIVE_BUFFER_BYTES (16 << 20)
@@ -53,12 +55,16 @@ int l7_source_open_stream(struct l7_source *s, FILE *in, const char *name, char 
 		return complain(s, strerror(EISDIR), error);
 	}
 	s->size = S_ISREG(st.st_mode) ? st.st_size : 0;
-	setvbuf(in, NULL, _IOFBF, READ_BYTES);
+	/* libc takes a size only together with the memory */
+	s->buffer = malloc(READ_BYTES);
+	if (s->buffer)
+		setvbuf(in, s->buffer, _IOFBF, READ_BYTES);
 	__fsetlocking(in, FSETLOCKING_BYCALLER);
 	posix_fadvise(fileno(in), 0, 0, POSIX_FADV_SEQUENTIAL);
 	s->pcap = pcap_fopen_offline_with_tstamp_precision(in, PCAP_TSTAMP_PRECISION_NANO, error);
 	if (!s->pcap) {
 		fclose(in);
+		l7_source_close(s);
 		return complain(s, error, error);
 	}
 	return check_link(s, error);
@@ -134,11 +140,16 @@ static uint64_t nanoseconds(const struct l7_source *s, const struct timeval *tv)
 	return (uint64_t)tv->tv_sec * 1000000000 + (uint64_t)tv->tv_usec * (nano ? 1 : 1000);
 }
 
+/* a damaged header may have any length */
+static size_t sent(const struct pcap_pkthdr *head)
+{
+	return head->len > head->caplen && head->len <= FRAME_MAX_BYTES ? head->len : head->caplen;
+}
+
 static void take_frame(u_char *ctx, const struct pcap_pkthdr *head, const u_char *bytes)
 {
 	struct l7_source *s = (void *)ctx;
-	const struct l7_frame frame = { bytes, head->caplen, head->len > head->caplen ? head->len : head->caplen,
-					nanoseconds(s, &head->ts) };
+	const struct l7_frame frame = { bytes, head->caplen, sent(head), nanoseconds(s, &head->ts) };
 
 	s->head = head;
 	s->bytes = bytes;
@@ -177,4 +188,6 @@ void l7_source_close(struct l7_source *s)
 	if (s->pcap)
 		pcap_close(s->pcap);
 	s->pcap = NULL;
+	free(s->buffer);
+	s->buffer = NULL;
 }

@@ -23,6 +23,7 @@ struct pcap_pkthdr;
  * @head:  of the frame being decoded, for whoever wants to write it; NULL at the end, when fragments are given up
  * @bytes: head->caplen of them
  * @done:  bytes of the file so far
+ * @buffer: that it is read through (may be NULL)
  */
 struct l7_source {
 	struct pcap *pcap;
@@ -32,6 +33,7 @@ struct l7_source {
 	const struct pcap_pkthdr *head;
 	const uint8_t *bytes;
 	uint64_t done;
+	char *buffer;
 };
 
 /**
