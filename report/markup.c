@@ -63,9 +63,16 @@ void l7_markup_bytes(FILE *out, uint64_t bytes)
 	fprintf(out, "<td class=n><data value=%" PRIu64 ">%s</data></td>", bytes, l7_figure_bytes(bytes).text);
 }
 
+void l7_markup_share(FILE *out, uint64_t part, uint64_t all)
+{
+	l7_markup_text(out, l7_figure_share(part, all).text);
+}
+
 void l7_markup_figure(FILE *out, const char *text)
 {
-	fprintf(out, "<td class=n>%s</td>", text);
+	fprintf(out, "<td class=n>");
+	l7_markup_text(out, text);
+	fprintf(out, "</td>");
 }
 
 void l7_markup_table(FILE *out, const char *label)

@@ -20,6 +20,9 @@ void l7_markup_count(FILE *out, uint64_t n);
 /** l7_markup_bytes() - <td> with a number of bytes, the exact one in data's value */
 void l7_markup_bytes(FILE *out, uint64_t bytes);
 
+/** l7_markup_share() - a part of all in percent, see l7_figure_share() */
+void l7_markup_share(FILE *out, uint64_t part, uint64_t all);
+
 /** l7_markup_figure() - <td> with a number that is a text already */
 void l7_markup_figure(FILE *out, const char *text);
 

@@ -76,7 +76,11 @@ static void write_names(FILE *out, const struct l7_page *p)
 
 static void write_key(FILE *out, const char *name, struct l7_figure value, const char *more)
 {
-	fprintf(out, "<div><dt>%s</dt><dd>%s<small>%s</small></dd></div>\n", name, value.text, more);
+	fprintf(out, "<div><dt>%s</dt><dd>", name);
+	l7_markup_text(out, value.text);
+	fprintf(out, "<small>");
+	l7_markup_text(out, more);
+	fprintf(out, "</small></dd></div>\n");
 }
 
 static void write_rates(FILE *out, const struct l7_report *r, const struct l7_chart *c, const struct l7_account *all)

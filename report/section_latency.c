@@ -54,9 +54,10 @@ static void write_bars(FILE *out, const char *title, const struct l7_bars *b, st
 			write_bound(out, b, i, figure);
 		else
 			write_range(out, b, i);
-		fprintf(out, "</span><span class=track><i style=\"width:%.2f%%\"></i></span><span class=n title=\"%s "
-			"connections\">%s</span></li>\n", 100.0 * b->count[i] / most, l7_figure_count(b->count[i]).text,
-			l7_figure_share(b->count[i], all).text);
+		fprintf(out, "</span><span class=track><i style=\"width:%.2f%%\"></i></span><span class=n title=\"%s\">",
+			100.0 * b->count[i] / most, l7_figure_connections(b->count[i]).text);
+		l7_markup_share(out, b->count[i], all);
+		fprintf(out, "</span></li>\n");
 	}
 	fprintf(out, "</ul></figure>\n");
 }

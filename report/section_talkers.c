@@ -28,7 +28,9 @@ static void write_kinds(FILE *out, const struct l7_report *r, const struct l7_hi
 	for (unsigned int i = 0; i < n && i < KINDS; i++) {
 		fputs(i ? ", " : "", out);
 		l7_markup_text(out, l7_report_row_name(r, kind[i].row));
-		fprintf(out, " <span class=dim>%s</span>", l7_figure_share(kind[i].bytes, h->sent + h->received).text);
+		fprintf(out, " <span class=dim>");
+		l7_markup_share(out, kind[i].bytes, h->sent + h->received);
+		fprintf(out, "</span>");
 	}
 	fprintf(out, "</td>");
 }

@@ -83,7 +83,8 @@ static void write_description(FILE *out, const struct l7_chart *c)
 	for (size_t i = 0; i < c->count; i++) {
 		fputs(i ? ", " : " ", out);
 		l7_markup_text(out, c->layer[i].name);
-		fprintf(out, " %s", l7_figure_share(c->layer[i].total, all).text);
+		fputc(' ', out);
+		l7_markup_share(out, c->layer[i].total, all);
 	}
 }
 
@@ -191,7 +192,9 @@ static void write_legend(FILE *out, const struct l7_chart *c)
 		fprintf(out, "<li>");
 		l7_section_swatch(out, c->layer[i].colour);
 		l7_markup_text(out, c->layer[i].name);
-		fprintf(out, " <span class=dim>%s</span></li>\n", l7_figure_share(c->layer[i].total, all).text);
+		fprintf(out, " <span class=dim>");
+		l7_markup_share(out, c->layer[i].total, all);
+		fprintf(out, "</span></li>\n");
 	}
 	fprintf(out, "</ul>\n");
 }
