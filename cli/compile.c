@@ -4,14 +4,12 @@
  */
 
 #include <errno.h>
-#include <fcntl.h>
 #include <getopt.h>
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "cli/command.h"
+#include "cli/outfile.h"
 #include "cli/selection.h"
 #include "netlink/table.h"
 
@@ -21,7 +19,7 @@ static const char help[] =
 	"\n"
 	"  -d, --dir DIR       read DIR and the directories in it, not the default ones; may be given more than\n"
 	"                      once: where two have a definition of the same name, the first wins\n"
-	"  -o, --output FILE   write the image to FILE, for `l7 load -i FILE`\n"
+	"  -o, --output FILE   write the image to FILE, for `l7 load -i FILE`; - is standard output\n"
 	"\n"
 	"Without NAME all definitions take part. Exit status: 0 compiled; 2 something is wrong with\n"
 	"a definition, or with the usage.\n"
@@ -37,48 +35,27 @@ static const struct option options[] = {
 	{ NULL, 0, NULL, 0 },
 };
 
-static int write_all(int fd, const char *p, size_t n)
-{
-	while (n) {
-		ssize_t done = write(fd, p, n);
-
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done < 0)
-			return -1;
-		p += done;
-		n -= done;
-	}
-	return 0;
-}
-
-/* Whoever reads @path sees the old image or the whole new one. */
 static int write_image(const char *path, const struct l7_blob *blob)
 {
-	char *temporary;
-	int fd, err;
+	struct l7_outfile f;
 
-	if (asprintf(&temporary, "%s.XXXXXX", path) < 0)
-		return -1;
-	fd = mkstemp(temporary);
-	err = fd < 0 || write_all(fd, blob->bytes, blob->size) || fchmod(fd, 0644) || close(fd) ||
-	      rename(temporary, path);
-	if (err) {
-		fprintf(stderr, "l7 compile: %s: %s\n", path, strerror(errno));
-		if (fd >= 0)
-			unlink(temporary);
-	}
-	free(temporary);
-	return err ? -1 : 0;
+	if (!l7_outfile_open(&f, path) && !l7_outfile_close(&f, fwrite(blob->bytes, blob->size, 1, f.out) == 1))
+		return 0;
+	fprintf(stderr, "l7 compile: %s: %s\n", path, strerror(errno));
+	return -1;
 }
 
-static void print_report(const struct l7_defs *defs, const struct l7_compile_report *r)
+static void print_report(const struct l7_defs *defs, const struct l7_compile_report *r, const char *output)
 {
-	printf("definitions  %zu\n", defs->count);
-	printf("groups       %u\n", r->groups);
-	printf("states       %u\n", r->states);
-	printf("bytes        %zu\n", r->bytes);
-	printf("time         %.3f s%s\n", r->seconds, r->cached ? ", grouping from the cache" : "");
+	FILE *out = output && !strcmp(output, "-") ? stderr : stdout;
+
+	fprintf(out, "definitions  %zu\n", defs->count);
+	fprintf(out, "groups       %u\n", r->groups);
+	fprintf(out, "states       %u\n", r->states);
+	fprintf(out, "bytes        %zu\n", r->bytes);
+	fprintf(out, "time         %.3f s%s\n", r->seconds, r->cached ? ", from the cache" : "");
+	if (output)
+		fprintf(out, "written to   %s\n", output);
 }
 
 static int compile(const struct l7_selection *selection, const char *output)
@@ -94,9 +71,7 @@ static int compile(const struct l7_selection *selection, const char *output)
 		status = output && write_image(output, &blob) ? L7_EXIT_FAILURE : L7_EXIT_YES;
 	l7_diags_print(&diags, stderr);
 	if (status == L7_EXIT_YES)
-		print_report(&defs, &report);
-	if (status == L7_EXIT_YES && output)
-		printf("written to   %s\n", output);
+		print_report(&defs, &report, output);
 	l7_blob_fini(&blob);
 	l7_diags_fini(&diags);
 	l7_defs_fini(&defs);

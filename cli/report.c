@@ -4,7 +4,6 @@
  */
 
 #include <errno.h>
-#include <fcntl.h>
 #include <getopt.h>
 #include <inttypes.h>
 #include <libgen.h>
@@ -17,6 +16,7 @@
 
 #include "cli/command.h"
 #include "cli/interrupt.h"
+#include "cli/outfile.h"
 #include "cli/reading.h"
 #include "cli/report_json.h"
 #include "report/figure.h"
@@ -191,62 +191,17 @@ static void add_facts(struct session *s, bool damaged)
 		add_fact(s, "not counted", "%" PRIu64 " packets, for lack of memory", t->lost);
 }
 
-static int write_page(const struct l7_page *page, FILE *out, const char *path)
-{
-	errno = 0;
-	if (l7_page_write(page, out))
-		return complain("out of memory");
-	return fflush(out) || ferror(out) ? complain_of(path) : 0;
-}
-
-/* write beside it, then rename: no reader meets half a page */
-static int write_file(const struct l7_page *page, const char *path)
-{
-	const mode_t mask = umask(0);
-	char *beside;
-	FILE *out;
-	int fd, err;
-
-	umask(mask);
-	if (asprintf(&beside, "%s.XXXXXX", path) < 0)
-		return complain("out of memory");
-	fd = mkostemp(beside, O_CLOEXEC);
-	out = fd < 0 ? NULL : fdopen(fd, "w");
-	err = out ? write_page(page, out, path) : complain_of(beside);
-	if (!err && (fchmod(fd, 0666 & ~mask) || rename(beside, path)))
-		err = complain_of(path);
-	if (err && fd >= 0)
-		unlink(beside);
-	if (out)
-		fclose(out);
-	free(beside);
-	return err;
-}
-
-static int write_special(const struct l7_page *page, const char *path)
-{
-	FILE *out = fopen(path, "w");
-	int err = out ? write_page(page, out, path) : complain_of(path);
-
-	if (out)
-		fclose(out);
-	return err;
-}
-
-/* a link stays one: what it leads to is replaced */
 static int write_output(const struct l7_page *page, const char *path)
 {
-	char *real;
-	int err;
+	struct l7_outfile f;
+	bool written;
 
-	if (is_stdout(path))
-		return write_page(page, stdout, "standard output");
-	if (is_special(path))
-		return write_special(page, path);
-	real = realpath(path, NULL);
-	err = write_file(page, real ? real : path);
-	free(real);
-	return err;
+	if (l7_outfile_open(&f, path))
+		return complain_of(path);
+	written = !l7_page_write(page, f.out);
+	if (!l7_outfile_close(&f, written))
+		return 0;
+	return written ? complain_of(path) : complain("out of memory");
 }
 
 static void say_done(const struct session *s)

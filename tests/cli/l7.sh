@@ -33,6 +33,16 @@ expect 2 'without -d and names' "$l7" load -i x -d y
 
 expect 0 '^definitions  2$' "$l7" compile -d "$work/a" -o "$work/image"
 expect 0 '^L7\|^1I7L' head -c 4 "$work/image"
+# what isn't a file is written as it is; a link stays one; what fails leaves what was there
+mkfifo "$work/pipe"
+cat "$work/pipe" >"$work/piped" &
+expect 0 'written to' "$l7" compile -d "$work/a" -o "$work/pipe"
+wait
+if [ -p "$work/pipe" ] && cmp -s "$work/image" "$work/piped"; then echo "ok an image through a pipe"; else echo "not ok an image through a pipe"; bad=1; fi
+ln -s image "$work/link"
+expect 0 'written to' "$l7" compile -d "$work/a" -o "$work/link" two
+expect 0 '^image$' readlink "$work/link"
+expect 2 'nowhere/image: No such file' "$l7" compile -d "$work/a" -o "$work/nowhere/image"
 expect 0 '^definitions  1$' "$l7" compile -d "$work/a" two
 expect 2 'broken.pat:2:3: error' "$l7" compile -d "$work/bad"
 expect 0 '^definitions  1$' "$l7" compile -d "$work/bad" fine
