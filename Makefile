@@ -47,6 +47,7 @@ help:
 	@echo 'make check-TIER      one tier of tests: $(TIERS); if asked for: $(TIERS_ASKED)'
 	@echo 'make check-vm KERNEL=6.12'
 	@echo 'make bench           our walk beside other engines'
+	@echo 'make bench-captures  l7 classify beside ndpiReader'
 	@echo 'make fuzz            all fuzz targets, FUZZ_SECONDS=n each'
 	@echo 'make hostile         captures cut at each byte and changed, INPUTS=n of these'
 	@echo 'make install dkms-install uninstall   DESTDIR=, PREFIX=, SYSCONFDIR='
