@@ -13,8 +13,8 @@
 /** L7_WANTED_HELP - the words, for a help text */
 #define L7_WANTED_HELP \
 	"  tcp, udp, icmp ...  the transport\n" \
-	"  10.0.0.1:4000       an end; 10.0.0.1.4000, as tcpdump has it, and [2001:db8::1]:4000 will do as well\n" \
-	"  10.0.0.1  :4000     an address, or a port, of either end; port 4000 and host 10.0.0.1 are the same\n" \
+	"  10.0.0.1:4000       an end; so are 10.0.0.1.4000 and [2001:db8::1]:4000\n" \
+	"  10.0.0.1  :4000     an address, or a port, of either end; \"port 4000\" will do\n" \
 	"  #12                 the twelfth connection of a capture\n"
 
 /** struct l7_wanted_end - one of the ends must be so */

@@ -44,7 +44,7 @@ bool l7_measure_field(const struct l7_subject *s, unsigned int offset, unsigned 
 /** l7_measure_take() - compare */
 void l7_measure_take(struct l7_measure *m, const struct l7_image_condition *c, const struct l7_subject *s);
 
-/** l7_measure_byte() - what a field must have in its @index-th byte, and in which bits of it; Return: false: no matter */
+/** l7_measure_byte() - what a field must have in its @index-th byte, in which bits of it; Return: false: no matter */
 bool l7_measure_byte(const struct l7_image_condition *c, unsigned int index, uint8_t *byte, uint8_t *mask);
 
 /** l7_measure_text() - a condition as it could be written; Return: to be freed; NULL if there is no memory */

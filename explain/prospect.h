@@ -32,8 +32,8 @@ enum l7_prospect_state {
  * @missing:  of @witness: at least so many bytes
  * @packets:  PACKETS: that it held in
  * @measure:  CONDITION, REFUTED: of a condition that does not hold
- * @witness:  OPEN: what would make the expression match, and fields that must have a certain value; CONDITION: the latter
- *            alone, as far as they have not come
+ * @witness:  OPEN: what would make the expression match, and fields that must have a certain value; CONDITION: the
+ *            latter alone, as far as they have not come
  */
 struct l7_prospect {
 	enum l7_prospect_state state;

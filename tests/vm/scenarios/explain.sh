@@ -91,8 +91,9 @@ equal "JSON" "$(json :61005 'd["verdict"], d["reason"]')" "unknown packets"
 # rules gone for a while
 play '
 c = Tcp(61011, 7).open(); c.client(b"hello")
+rule = ["POSTROUTING", "-m", "layer7", "--l7dir", "/tmp/defs", "--l7proto", "greet"]
 for do in "-D", "-A":
-    in_router("iptables", "-t", "mangle", do, "POSTROUTING", "-m", "layer7", "--l7dir", "/tmp/defs", "--l7proto", "greet")
+    in_router("iptables", "-t", "mangle", do, *rule)
 c.client(b" bob v1")' # others still inspect: no gap
 says "a rule gone among others" ': greet$|under inspection|: unset$' :61011
 rules -D
