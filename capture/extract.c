@@ -271,6 +271,9 @@ int l7_extract_ended(struct l7_extract *x, struct l7_connection *c, const struct
 	struct ticket *t = c->data;
 
 	c->data = NULL;
+	/* behind the last frame of a capture: the next one's first is another */
+	if (!s->head)
+		x->frame = 0;
 	if (!t)
 		return 0;
 	if (t->file == UNDECIDED)

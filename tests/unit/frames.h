@@ -23,7 +23,7 @@ struct seen {
 	char text[16384];
 };
 
-static void take_packet(void *ctx, const struct l7_capture_packet *pkt)
+static inline void take_packet(void *ctx, const struct l7_capture_packet *pkt)
 {
 	struct seen *seen = ctx;
 	const size_t used = strlen(seen->text), room = sizeof(seen->text) - used;
@@ -35,7 +35,7 @@ static void take_packet(void *ctx, const struct l7_capture_packet *pkt)
 	snprintf(seen->text + used + n, room - n, " ");
 }
 
-static void add(struct frame *f, const void *p, size_t len)
+static inline void add(struct frame *f, const void *p, size_t len)
 {
 	assert(f->len + len <= FRAME_BYTES);
 	if (len)
@@ -44,7 +44,7 @@ static void add(struct frame *f, const void *p, size_t len)
 }
 
 /* bytes in hexadecimal, blanks between; `@': @inner */
-static void add_hex(struct frame *f, const char *hex, const struct frame *inner)
+static inline void add_hex(struct frame *f, const char *hex, const struct frame *inner)
 {
 	for (; *hex; hex++) {
 		unsigned int byte = 0;
@@ -54,6 +54,7 @@ static void add_hex(struct frame *f, const char *hex, const struct frame *inner)
 		if (*hex == ' ')
 			continue;
 		if (*hex == '@') {
+			assert(inner);
 			add(f, inner->p, inner->len);
 			continue;
 		}
@@ -64,14 +65,14 @@ static void add_hex(struct frame *f, const char *hex, const struct frame *inner)
 	}
 }
 
-static void set16(uint8_t *p, unsigned int v)
+static inline void set16(uint8_t *p, unsigned int v)
 {
 	p[0] = v >> 8;
 	p[1] = v;
 }
 
 /* IPv4 from 192.0.2.1 to 192.0.2.2; @offset in bytes */
-static struct frame ipv4(uint8_t proto, const void *payload, size_t len, unsigned int offset, bool more)
+static inline struct frame ipv4(uint8_t proto, const void *payload, size_t len, unsigned int offset, bool more)
 {
 	struct frame f = { .len = 0 };
 
@@ -83,7 +84,7 @@ static struct frame ipv4(uint8_t proto, const void *payload, size_t len, unsigne
 	return f;
 }
 
-static struct frame ipv6(uint8_t next, const void *payload, size_t len)
+static inline struct frame ipv6(uint8_t next, const void *payload, size_t len)
 {
 	struct frame f = { .len = 0 };
 
@@ -95,7 +96,7 @@ static struct frame ipv6(uint8_t next, const void *payload, size_t len)
 	return f;
 }
 
-static struct frame udp(unsigned int sport, unsigned int dport, const void *payload, size_t len)
+static inline struct frame udp(unsigned int sport, unsigned int dport, const void *payload, size_t len)
 {
 	struct frame f = { .len = 8 };
 
@@ -106,14 +107,14 @@ static struct frame udp(unsigned int sport, unsigned int dport, const void *payl
 	return f;
 }
 
-static struct frame datagram(const char *text)
+static inline struct frame datagram(const char *text)
 {
 	const struct frame u = udp(1000, 2000, text, strlen(text));
 
 	return ipv4(IPPROTO_UDP, u.p, u.len, 0, false);
 }
 
-static void decode(struct l7_decoder *d, const struct frame *f)
+static inline void decode(struct l7_decoder *d, const struct frame *f)
 {
 	/* of the heap and exactly so long, for sanitizers */
 	uint8_t *copy = malloc(f->len ? f->len : 1);
