@@ -2,10 +2,13 @@
 #include "capture/classify.h"
 
 #include <netinet/in.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 
-static atomic_size_t held_bytes;
+/* a segment ahead of its turn, and where it is counted */
+struct waiting {
+	size_t *held;
+	struct l7_held segment;
+};
 
 static bool is_tcp(const struct l7_capture_packet *pkt)
 {
@@ -87,35 +90,43 @@ static bool judge(const struct l7_classify *cl, struct l7_classified *c, enum l7
 
 static void free_held(struct l7_held *h)
 {
-	if (h)
-		atomic_fetch_sub(&held_bytes, h->len);
-	free(h);
+	struct waiting *w = (struct waiting *)((char *)h - offsetof(struct waiting, segment));
+
+	if (w->held)
+		*w->held -= h->len;
+	free(w);
 }
 
 /* of a segment that was cut when it was captured, what there is: the rest is missing for good */
-static struct l7_held *held(const struct l7_capture_packet *pkt, enum l7_dir dir)
+static struct l7_held *held(const struct l7_classify *cl, const struct l7_capture_packet *pkt, enum l7_dir dir)
 {
-	struct l7_held *h = malloc(sizeof(*h) + pkt->len);
+	struct waiting *w = malloc(sizeof(*w) + pkt->len);
+	struct l7_held *h;
 
-	if (!h)
+	if (!w)
 		return NULL;
+	w->held = cl->held;
+	h = &w->segment;
 	h->next = NULL;
 	h->dir = dir;
 	h->seq = payload_seq(pkt);
 	h->len = pkt->len;
 	memcpy(h->data, pkt->payload, pkt->len);
-	atomic_fetch_add(&held_bytes, h->len);
+	if (w->held)
+		*w->held += h->len;
 	return h;
 }
 
-static enum l7_fate hold(struct l7_classified *c, const struct l7_capture_packet *pkt, enum l7_dir dir)
+static enum l7_fate hold(const struct l7_classify *cl, struct l7_classified *c, const struct l7_capture_packet *pkt,
+			 enum l7_dir dir)
 {
-	struct l7_held *h = held(pkt, dir);
+	struct l7_held *h = held(cl, pkt, dir);
 
-	if (h && atomic_load(&held_bytes) <= L7_CLASSIFY_HELD_MAX_BYTES && l7_flow_hold(c->flow, h))
+	if (h && (!cl->held || *cl->held <= L7_CLASSIFY_HELD_MAX_BYTES) && l7_flow_hold(c->flow, h))
 		return L7_FATE_AHEAD;
 	give_up(c, h ? L7_REASON_GAP : L7_REASON_NO_MEMORY);
-	free_held(h);
+	if (h)
+		free_held(h);
 	return L7_FATE_GIVEN_UP;
 }
 
@@ -148,7 +159,7 @@ static void take_payload(const struct l7_classify *cl, struct l7_classified *c, 
 		note(cl, dir, L7_FATE_SEEN, payload_bytes(pkt));
 		break;
 	case L7_TURN_AHEAD:
-		note(cl, dir, hold(c, pkt, dir), payload_bytes(pkt));
+		note(cl, dir, hold(cl, c, pkt, dir), payload_bytes(pkt));
 		break;
 	}
 }

@@ -13,7 +13,7 @@
 #include "capture/capture.h"
 #include "uapi/layer7.h"
 
-#define L7_CLASSIFY_HELD_MAX_BYTES (64u << 20)	/* segments that wait for their turn, all connections together */
+#define L7_CLASSIFY_HELD_MAX_BYTES (64u << 20)	/* that wait for their turn, see struct l7_classify */
 
 enum l7_classify_state {
 	L7_CLASSIFY_UNSET,
@@ -37,6 +37,7 @@ enum l7_fate {
  * @max_packets: numpackets
  * @max_bytes:   maxdatalen
  * @midstream:   inspect a TCP connection too whose SYN is not seen
+ * @held:        bytes of segments that wait for their turn, of all connections together (NULL: not counted, no bound)
  * @noted:       is told what becomes of each packet, in order: @size bytes of payload, for INSPECTED those that are new,
  *               and @len bytes at @p of these (may be NULL)
  * @ctx:         for @noted
@@ -46,6 +47,7 @@ struct l7_classify {
 	uint32_t max_packets;
 	uint32_t max_bytes;
 	bool midstream;
+	size_t *held;
 	void (*noted)(void *ctx, enum l7_dir dir, enum l7_fate fate, const uint8_t *p, uint32_t len, uint32_t size);
 	void *ctx;
 };

@@ -6,7 +6,8 @@
 void l7_tracker_init(struct l7_tracker *t, const struct l7_image *img)
 {
 	*t = (struct l7_tracker){
-		.classify = { .img = img, .max_packets = L7_NUMPACKETS_DEFAULT, .max_bytes = L7_MAXDATALEN_DEFAULT },
+		.classify = { .img = img, .max_packets = L7_NUMPACKETS_DEFAULT, .max_bytes = L7_MAXDATALEN_DEFAULT,
+			      .held = &t->held },
 		.connections = { .max = L7_TRACKER_MAX_CONNECTIONS,
 				 .idle = { [L7_KIND_TCP] = L7_CONNECTION_TCP_IDLE_SECS * SECOND,
 					   [L7_KIND_OTHER] = L7_CONNECTION_OTHER_IDLE_SECS * SECOND,

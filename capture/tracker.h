@@ -18,6 +18,7 @@
  * @waits:       is told of a frame whose packet comes later if at all, see struct l7_decoder (may be NULL)
  * @ctx:         for @packet and @waits
  * @lost:        packets for whose connection there was no memory
+ * @held:        counts for @classify: the tracker stays where l7_tracker_init() found it
  */
 struct l7_tracker {
 	struct l7_classify classify;
@@ -26,6 +27,7 @@ struct l7_tracker {
 	void (*waits)(void *ctx);
 	void *ctx;
 	uint64_t lost;
+	size_t held;
 };
 
 /** l7_tracker_init() - as the module has it: its limits, and the usual times a connection may be idle */

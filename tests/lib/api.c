@@ -577,6 +577,51 @@ static void test_bounds(void **state)
 	libl7_tracker_free(t);
 }
 
+#define AHEAD_BYTES 60000
+
+static void count_gaps(void *ctx, enum libl7_event event, struct libl7_connection *c)
+{
+	unsigned int *gaps = ctx;
+
+	*gaps += !strcmp(libl7_connection_reason(c), "gap");
+}
+
+/* as many segments as a connection may hold, all of them ahead of their turn */
+static void hold(struct seen *seen, unsigned int connections)
+{
+	static char much[AHEAD_BYTES + 1];
+	unsigned int i, k;
+
+	memset(much, 'z', AHEAD_BYTES);
+	for (i = 0; i < connections; i++) {
+		put_tcp(seen, 1 + i, L7_TCP_SYN, 99, "");
+		put_tcp(seen, 1 + i, L7_TCP_ACK, 100, "");
+		for (k = 0; k < 8; k++)
+			put_tcp(seen, 1 + i, L7_TCP_ACK, 101 + k * AHEAD_BYTES, much);
+	}
+}
+
+/* what waits is bounded, 64 MiB, of a tracker; what other ones hold doesn't count, nor what has ended */
+static void test_held(void **state)
+{
+	const unsigned int whole = (64u << 20) / AHEAD_BYTES / 8;
+	struct libl7_classifier *cl = open_all();
+	unsigned int gaps = 0, other_gaps = 0, round;
+	struct seen seen = { .t = libl7_tracker_new(cl, LIBL7_EVENT_VERDICT, count_gaps, &gaps) };
+	struct seen other = { .t = libl7_tracker_new(cl, LIBL7_EVENT_VERDICT, count_gaps, &other_gaps) };
+
+	for (round = 1; round < 3; round++) {
+		hold(&seen, whole + 5);
+		assert_int_equal(gaps, round * 5);
+		hold(&other, 5);
+		libl7_tracker_end(seen.t);
+	}
+	assert_int_equal(other_gaps, 0);
+	libl7_tracker_free(seen.t);
+	libl7_tracker_free(other.t);
+	libl7_close(cl);
+}
+
 /* IP in IP: the outer header is the inner one's, with another protocol */
 static void test_tunnels(void **state)
 {
@@ -692,6 +737,7 @@ int main(void)
 		cmocka_unit_test(test_some_events),
 		cmocka_unit_test(test_midstream),
 		cmocka_unit_test(test_bounds),
+		cmocka_unit_test(test_held),
 		cmocka_unit_test(test_tunnels),
 		cmocka_unit_test(test_fragments),
 		cmocka_unit_test(test_frames),
