@@ -12,6 +12,7 @@
 
 #define IPV4_MORE 0x2000
 #define IPV4_OFFSET 0x1fff
+#define FRAME_MAX_BYTES (1 << 20)	/* that were sent: network cards take segments of up to half of this */
 
 static void take_ip(struct l7_decoder *d, struct l7_rest *rest, unsigned int depth);
 static void take_layer(struct l7_decoder *d, enum l7_layer layer, struct l7_rest *rest, unsigned int depth);
@@ -282,9 +283,14 @@ static void give_up(struct l7_decoder *d, uint64_t frame)
 		take_datagram(d, part, 1);
 }
 
+static size_t sent(const struct l7_frame *frame)
+{
+	return frame->wire_len > frame->len && frame->wire_len <= FRAME_MAX_BYTES ? frame->wire_len : frame->len;
+}
+
 void l7_decode(struct l7_decoder *d, const struct l7_frame *frame)
 {
-	struct l7_rest rest = { frame->p, frame->len, frame->wire_len, 0 };
+	struct l7_rest rest = { frame->p, frame->len, sent(frame), 0 };
 	enum l7_layer layer;
 
 	d->frame++;

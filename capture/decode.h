@@ -17,7 +17,7 @@
 /**
  * struct l7_frame
  * @len:      captured bytes at @p
- * @wire_len: bytes that were sent, >= @len
+ * @wire_len: bytes that were sent; a damaged header may have any number here: one that can't be is not believed
  * @time:     nanoseconds since 1970
  */
 struct l7_frame {

@@ -15,7 +15,6 @@
 #include "capture/link.h"
 
 #define READ_BYTES (64 << 10)	/* of a file at a time */
-#define FRAME_MAX_BYTES (1 << 20)	/* that were sent: network cards take segments of up to half of this */
 #define READ_FRAMES 256
 #define WAIT_MSECS 250		/* for frames of an interface to come together */
 #define LIVE_BUFFER_BYTES (16 << 20)
@@ -140,16 +139,10 @@ static uint64_t nanoseconds(const struct l7_source *s, const struct timeval *tv)
 	return (uint64_t)tv->tv_sec * 1000000000 + (uint64_t)tv->tv_usec * (nano ? 1 : 1000);
 }
 
-/* a damaged header may have any length */
-static size_t sent(const struct pcap_pkthdr *head)
-{
-	return head->len > head->caplen && head->len <= FRAME_MAX_BYTES ? head->len : head->caplen;
-}
-
 static void take_frame(u_char *ctx, const struct pcap_pkthdr *head, const u_char *bytes)
 {
 	struct l7_source *s = (void *)ctx;
-	const struct l7_frame frame = { bytes, head->caplen, sent(head), nanoseconds(s, &head->ts) };
+	const struct l7_frame frame = { bytes, head->caplen, head->len, nanoseconds(s, &head->ts) };
 
 	s->head = head;
 	s->bytes = bytes;

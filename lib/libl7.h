@@ -236,7 +236,7 @@ int libl7_tracker_set(struct libl7_tracker *t, enum libl7_option option, uint64_
  * libl7_tracker_frame() - the next frame, from wherever
  * @link:  what it begins with: LIBL7_LINK_*, DLT_*
  * @len:   bytes that are there
- * @sent:  bytes that it had on the wire, >= @len
+ * @sent:  bytes that it had on the wire; what can't be is not believed
  * @nanoseconds: when, since any moment, the same for all; connections get old by it
  *
  * Return: how many packets of connections were in it (none, or several, of a tunnel); -1 with errno EPROTONOSUPPORT:

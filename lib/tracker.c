@@ -120,7 +120,7 @@ int libl7_tracker_set(struct libl7_tracker *t, enum libl7_option option, uint64_
 int libl7_tracker_frame(struct libl7_tracker *t, int link, const void *bytes, size_t len, size_t sent,
 			uint64_t nanoseconds)
 {
-	const struct l7_frame frame = { bytes, len, sent > len ? sent : len, nanoseconds };
+	const struct l7_frame frame = { bytes, len, sent, nanoseconds };
 	const uint64_t lost = t->tracker.lost;
 
 	if (!l7_link_is_known(link))
