@@ -5,7 +5,6 @@
  * bytes, big-endian).
  */
 #include <netinet/in.h>
-#include <pcap/pcap.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,14 +12,10 @@
 #include "capture/decode.h"
 #include "capture/tracker.h"
 #include "compiler/compiler.h"
+#include "tests/unit/links.h"
 #include "uapi/layer7.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static const int links[] = {
-	DLT_EN10MB, DLT_RAW, DLT_LINUX_SLL, DLT_LINUX_SLL2, DLT_C_HDLC, DLT_NULL, DLT_PPP, DLT_PPP_ETHER,
-	DLT_IEEE802_11, DLT_IEEE802_11_RADIO,
-};
 
 #define MOST_CONNECTIONS 16
 
@@ -90,7 +85,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	r.tracker.connections.max = MOST_CONNECTIONS;
 	r.tracker.connections.ended = take_end;
 	r.tracker.connections.ctx = &r;
-	d.dlt = links[data[0] % (sizeof(links) / sizeof(links[0]))];
+	d.dlt = links[data[0] % (sizeof(links) / sizeof(links[0]))].dlt;
 	d.tunnels = data[1] & 1;
 	for (i = 2; i + 2 < size; i += len) {
 		struct l7_frame frame = { .time = (uint64_t)data[i] << 36 };
