@@ -109,9 +109,11 @@ static int convert(const char *to, const char *from)
 		fprintf(stderr, "replay: %s\n", pcap_geterr(kind));
 		return 2;
 	}
+	/* of a damaged one, what comes before the damage */
 	if (l7_capture_read(from, false, write_packet, &w, error)) {
-		fprintf(stderr, "replay: %s: %s\n", from, error);
-		return 2;
+		fprintf(stderr, "replay: %s\n", error);
+		if (access(from, R_OK))
+			return 2;
 	}
 	free(w.opening);
 	l7_connections_fini(&w.connections);
