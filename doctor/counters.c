@@ -38,8 +38,8 @@ static void examine_room(const struct l7_host *h, struct l7_remarks *r)
 	const bool full = state->flows_max && state->flows * 100ull >= state->flows_max * (uint64_t)FULL_PERCENT;
 
 	if (!refused && !full) {
-		l7_remarks_fine(r, "counters", "%" PRIu32 " connections under inspection, room for %" PRIu32,
-				state->flows, state->flows_max);
+		l7_remarks_fine(r, "counters", "room for %" PRIu32 " connections under inspection, %" PRIu32 " in use",
+				state->flows_max, state->flows);
 		return;
 	}
 	l7_remarks_add(r, full || refused * RARE >= all(h) ? L7_LEVEL_WARNING : L7_LEVEL_NOTE, "counters",

@@ -70,9 +70,9 @@ void l7_inspection_examine(const struct l7_host *h, struct l7_remarks *r)
 			       l7_text("packets are inspected, but no definitions are loaded"),
 			       l7_text("Every connection ends as unknown."), l7_text("l7 load"));
 	else if (state->on)
-		l7_remarks_fine(r, "inspection", "all definitions take part (l7 on); %lu rules besides",
+		l7_remarks_fine(r, "inspection", "packets are inspected for all definitions (l7 on); rules that name one: %lu",
 				rules_in_kernel(&h->module.table));
 	else
-		l7_remarks_fine(r, "inspection", "packets are inspected for what %lu rules name",
+		l7_remarks_fine(r, "inspection", "packets are inspected; rules that name a protocol: %lu",
 				rules_in_kernel(&h->module.table));
 }

@@ -66,7 +66,7 @@ static void examine_digests(const struct l7_host *h, struct l7_remarks *r)
 			       l7_text("After the next boot a rule that names it can't be entered, unless --l7dir says "
 				       "where it is."), NULL);
 	if (!other.count && loaded->count)
-		l7_remarks_fine(r, "loaded", "%zu definitions in the kernel are those on disk", same);
+		l7_remarks_fine(r, "loaded", "in the kernel as they are on disk: %zu", same);
 	l7_roster_fini(&other);
 	l7_roster_fini(&gone);
 }

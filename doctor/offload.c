@@ -15,12 +15,12 @@ static void complain(const struct l7_host *h, struct l7_remarks *r)
 	const bool named = l7_labels_find(h, "l7-done", &bit) >= 0;
 	char *label = named || bit >= L7_LABEL_USER_BITS ? l7_text("%s", "") :
 		      l7_text("echo %u l7-done >>%s/connlabel.conf && l7 load\n", bit, L7_SYSCONFDIR);
-	char *now = t->hidden ? l7_text(" Right now this has happened to %lu connections.", t->hidden) :
+	char *now = t->hidden ? l7_text(" Connections that this has happened to: %lu.", t->hidden) :
 		    l7_text("%s", "");
 
 	l7_remarks_add(r, L7_LEVEL_WARNING, "offload",
 		       h->rules.hides ? l7_text("a flowtable takes connections before they have a name: %s", h->rules.hides) :
-		       l7_text("%lu connections are in a flowtable and have no name", t->hidden),
+		       l7_text("connections in a flowtable that have no name: %lu", t->hidden),
 		       l7_text("Packets that a flowtable forwards pass no hook, so what is not decided by then stays "
 			       "without a name. Put `ct label l7-done' before `flow add'.%s", now ? now : ""),
 		       l7_text("%snft add rule ... ct label l7-done flow add @FLOWTABLE", label ? label : ""));
@@ -40,6 +40,6 @@ void l7_offload_examine(const struct l7_host *h, struct l7_remarks *r)
 			       l7_text("That is right if only connections with a name get this mark."),
 			       l7_text("nft list ruleset   # who sets it?"));
 	else if (h->rules.nft_read && h->traffic.read)
-		l7_remarks_fine(r, "offload", "no flowtable takes connections that have no name; %lu are in one",
+		l7_remarks_fine(r, "offload", "no flowtable takes connections that have no name; now in one: %lu",
 				h->traffic.offloaded);
 }

@@ -88,7 +88,7 @@ void l7_traffic_examine(const struct l7_host *h, struct l7_remarks *r)
 				       "connections is inspected."),
 			       l7_text("ip route get ADDRESS   # of either end: both must lead through here"));
 	else
-		l7_remarks_fine(r, "traffic", "both directions pass here: %lu TCP connections, %lu one-sided", t->tcp,
+		l7_remarks_fine(r, "traffic", "both directions pass here; TCP connections: %lu, one-sided: %lu", t->tcp,
 				t->one_sided);
 	if (t->unlabelled && l7_host_counter(h, "no_label_room"))
 		l7_remarks_add(r, L7_LEVEL_NOTE, "traffic",

@@ -714,7 +714,7 @@ static void hidden(void **state)
 
 	read_all(f);
 	f->host.traffic.offloaded = f->host.traffic.hidden = 3;
-	expect(f, L7_LEVEL_WARNING, "offload", "3 connections are in a flowtable", "ct label l7-done flow add");
+	expect(f, L7_LEVEL_WARNING, "offload", "connections in a flowtable that have no name: 3", "ct label l7-done flow add");
 	assert_null(strstr(first_finding(&f->remarks)->mend, "connlabel.conf"));
 }
 
