@@ -21,8 +21,8 @@ static void examine_settings(const struct l7_host *h, struct l7_remarks *r)
 	l7_host_number(h, SYSCTL "nf_conntrack_events", &events);
 	if (!acct)
 		l7_remarks_add(r, L7_LEVEL_WARNING, check, l7_text("conntrack doesn't count packets and bytes"),
-			       l7_text("layer7 switches it on; somebody has switched it off again. `l7 top' and `conntrack -L' have "
-			       "no numbers to show for connections that begin now."),
+			       l7_text("layer7 switches it on; somebody has switched it off again. `l7 top' and "
+				       "`conntrack -L' have no numbers to show for connections that begin now."),
 			       l7_text("sysctl net.netfilter.nf_conntrack_acct=1"));
 	if (!events)
 		l7_remarks_add(r, L7_LEVEL_WARNING, check, l7_text("conntrack reports no events"),
