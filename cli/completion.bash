@@ -67,7 +67,7 @@ _l7()
 		mapfile -t COMPREPLY < <(compgen -W "$options --help" -- "$word")
 		return
 	fi
-	if [ "$sub" = explain ] || { [ "$sub" = test ] && [ "$COMP_CWORD" -gt 2 ]; }; then
+	if [[ $sub = @(classify|explain|report) ]] || { [ "$sub" = test ] && [ "$COMP_CWORD" -gt 2 ]; }; then
 		mapfile -t COMPREPLY < <(compgen -f -- "$word")
 		return
 	fi

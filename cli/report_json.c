@@ -141,7 +141,7 @@ static json_t *json_big(const struct l7_report *r, const struct l7_big *b)
 			 l7_output_json_pattern(l7_report_row_name(r, b->row)), "proto", l7_markup_transport(b->tuple.proto),
 			 "src", json_address(b->tuple.family, b->tuple.src), "sport", b->tuple.sport, "dst",
 			 json_address(b->tuple.family, b->tuple.dst), "dport", b->tuple.dport, "begun", b->begun / SECOND,
-			 "seconds", (b->seen - b->begun) / SECOND, "packets", (json_int_t)b->packets[0],
+			 "seconds", b->seen > b->begun ? (b->seen - b->begun) / SECOND : 0, "packets", (json_int_t)b->packets[0],
 			 (json_int_t)b->packets[1], "bytes", (json_int_t)b->bytes[0], (json_int_t)b->bytes[1]);
 }
 

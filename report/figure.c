@@ -123,6 +123,8 @@ struct l7_figure l7_figure_mean(uint64_t sum, uint64_t count)
 	const double mean = count ? (double)sum / count : 0;
 	struct l7_figure f = { "–" };
 
+	if (count && mean >= 999.5)
+		return l7_figure_count(mean + 0.5);
 	if (count)
 		snprintf(f.text, sizeof(f.text), "%.*f", mean < 99.95 ? 1 : 0, mean);
 	return f;

@@ -61,6 +61,12 @@ int l7_report_init(struct l7_report *r, const struct l7_compiled *compiled)
 	return 0;
 }
 
+/* a damaged capture may have a time before 1970: there it begins; so all times are below 2^63, and sums of two don't overflow */
+static uint64_t sane(uint64_t time)
+{
+	return time <= INT64_MAX ? time : 0;
+}
+
 static size_t row_of(const struct l7_report *r, const struct l7_classified *v)
 {
 	switch (v->state) {
@@ -144,26 +150,27 @@ static bool take_undecided(struct l7_report *r, struct l7_connection *c, const s
 		count_waiting(r, o, l7_report_unknown(r));
 		return false;
 	}
-	if (!pkt->carries && l7_opening_wait(o, pkt->time, pkt->bytes))
+	if (!pkt->carries && l7_opening_wait(o, sane(pkt->time), pkt->bytes))
 		r->no_memory = true;
 	return true;
 }
 
 void l7_report_packet(void *report, struct l7_connection *c, const struct l7_capture_packet *pkt, enum l7_dir dir)
 {
+	const uint64_t time = sane(pkt->time);
 	struct l7_report *r = report;
 	bool waits = false;
 
-	if (pkt->time < r->begun)
-		r->begun = pkt->time;
-	if (pkt->time > r->ended)
-		r->ended = pkt->time;
+	if (time < r->begun)
+		r->begun = time;
+	if (time > r->ended)
+		r->ended = time;
 	if (c->verdict.state != L7_CLASSIFY_DECIDED)
 		waits = take_undecided(r, c, pkt, dir);
 	else if (c->data || c->packets[0] + c->packets[1] == 1)
-		take_decided(r, c, pkt->time);
+		take_decided(r, c, time);
 	if (!waits && !pkt->carries)
-		count_bytes(r, row_of(r, &c->verdict), pkt->time, pkt->bytes);
+		count_bytes(r, row_of(r, &c->verdict), time, pkt->bytes);
 }
 
 static void add_account(struct l7_account *a, const struct l7_big *b, const struct l7_classified *v)
@@ -252,7 +259,7 @@ static void add_big(struct l7_report *r, const struct l7_big *b)
 void l7_report_ended(void *report, struct l7_connection *c)
 {
 	struct l7_report *r = report;
-	struct l7_big b = { .tuple = c->tuple, .begun = c->begun, .seen = c->seen, .row = row_of(r, &c->verdict) };
+	struct l7_big b = { .tuple = c->tuple, .begun = sane(c->begun), .seen = sane(c->seen), .row = row_of(r, &c->verdict) };
 
 	for (unsigned int dir = 0; dir < 2; dir++) {
 		b.packets[dir] = c->packets[dir] - c->tunnel_packets[dir];

@@ -39,5 +39,7 @@ struct l7_figure l7_section_when(const struct l7_report *r, uint64_t time)
 {
 	const struct l7_figure first = l7_figure_time(r->begun, "%F"), last = l7_figure_time(r->ended, "%F");
 
+	if (strncmp(first.text, last.text, strlen("2026")))
+		return l7_figure_time(time, "%-d\u00a0%b\u00a0%Y %H:%M:%S");
 	return l7_figure_time(time, strcmp(first.text, last.text) ? "%-d\u00a0%b %H:%M:%S" : "%H:%M:%S");
 }

@@ -29,7 +29,7 @@ void l7_section_swatch(FILE *out, const char *colour);
 /** l7_section_switch() - what lets the reader choose a view of a section, @name is its id */
 void l7_section_switch(FILE *out, const char *name);
 
-/** l7_section_when() - a time, with its day if there are several */
+/** l7_section_when() - a time, with its day if there are several, and its year */
 struct l7_figure l7_section_when(const struct l7_report *r, uint64_t time);
 
 /** l7_section_*() - write a section; Return: 0; -1: no memory */

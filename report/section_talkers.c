@@ -24,7 +24,7 @@ static void write_kinds(FILE *out, const struct l7_report *r, const struct l7_hi
 			kind[at] = kind[at - 1];
 		kind[at] = h->kind[i];
 	}
-	fprintf(out, "<td>");
+	fprintf(out, "<td class=text>");
 	for (unsigned int i = 0; i < n && i < KINDS; i++) {
 		fputs(i ? ", " : "", out);
 		l7_markup_text(out, l7_report_row_name(r, kind[i].row));
@@ -95,7 +95,7 @@ static void write_connection(FILE *out, const struct l7_report *r, const struct 
 	l7_markup_bytes(out, b->bytes[L7_DIR_ORIGINAL]);
 	l7_markup_bytes(out, b->bytes[L7_DIR_REPLY]);
 	l7_markup_figure(out, l7_section_when(r, b->begun).text);
-	l7_markup_figure(out, l7_figure_duration(b->seen - b->begun).text);
+	l7_markup_figure(out, l7_figure_duration(b->seen > b->begun ? b->seen - b->begun : 0).text);
 	fprintf(out, "</tr>\n");
 }
 

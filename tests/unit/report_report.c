@@ -171,6 +171,26 @@ static void test_before_the_verdict(void **state)
 	l7_tracker_fini(&t);
 }
 
+/* a time before 1970, which looks as if it were far in the future */
+static void test_damaged_time(void **state)
+{
+	struct l7_capture_packet pkt = datagram(0, false, 5 * SECOND);
+	struct l7_tracker t;
+	struct l7_report r;
+
+	pkt.carries = false;
+	start(&r, &t);
+	l7_tracker_take(&t, &pkt);
+	pkt.time = -3 * SECOND;
+	l7_tracker_take(&t, &pkt);
+	finish(&r, &t);
+	assert_int_equal(r.begun, 0);
+	assert_int_equal(r.ended, 5 * SECOND);
+	check_sums(&r, 2 * pkt.bytes, 2);
+	l7_report_fini(&r);
+	l7_tracker_fini(&t);
+}
+
 static struct l7_capture_packet segment(uint32_t seq, const char *text)
 {
 	return (struct l7_capture_packet){ .tuple = { .family = AF_INET, .proto = IPPROTO_TCP }, .seq = seq, .flags = L7_TCP_ACK,
@@ -251,8 +271,8 @@ static void test_escapes(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_adds_up), cmocka_unit_test(test_before_the_verdict), cmocka_unit_test(test_first_bytes),
-		cmocka_unit_test(test_figures), cmocka_unit_test(test_escapes),
+		cmocka_unit_test(test_adds_up), cmocka_unit_test(test_before_the_verdict), cmocka_unit_test(test_damaged_time),
+		cmocka_unit_test(test_first_bytes), cmocka_unit_test(test_figures), cmocka_unit_test(test_escapes),
 	};
 
 	return cmocka_run_group_tests(tests, compile, release);
