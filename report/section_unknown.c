@@ -120,7 +120,7 @@ void l7_section_unknown(FILE *out, const struct l7_report *r)
 
 	fprintf(out, "<section><h2>Without a name</h2>\n<p>");
 	write_kind(out, "Unknown", unknown, &all);
-	fprintf(out, "They were looked at, and no definition matched. ");
+	fprintf(out, "No definition matched, as far as they were looked at. ");
 	write_kind(out, "Unset", unset, &all);
 	fprintf(out, "They ended too soon to tell, most of them without payload.</p>\n");
 	if (unknown->connections) {

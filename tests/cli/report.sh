@@ -19,10 +19,12 @@ report() { "$l7" report -d defs "$@"; }
 page() { python3 tests/cli/report-page "$@" || bad=1; }
 # says only what is wrong
 sound() {
-	python3 tests/cli/report-page "$1" >"$work/out" && echo "ok sound: $(basename "$1")" || {
+	if python3 tests/cli/report-page "$1" >"$work/out"; then
+		echo "ok sound: $(basename "$1")"
+	else
 		grep -v '^ok' "$work/out"
 		bad=1
-	}
+	fi
 }
 
 # the page, and that it says what others say
@@ -56,10 +58,12 @@ sound "$work/both.html"
 
 # where it goes
 report -o - "$work/office.pcap" | sed 's|<dd>[-0-9]* [:0-9]* UTC||' >"$work/stdout.html"
-sed 's|<dd>[-0-9]* [:0-9]* UTC||' "$work/office.html" | cmp -s - "$work/stdout.html" && echo "ok -o - is the same" || {
+if sed 's|<dd>[-0-9]* [:0-9]* UTC||' "$work/office.html" | cmp -s - "$work/stdout.html"; then
+	echo "ok -o - is the same"
+else
 	echo "not ok -o - is the same"
 	bad=1
-}
+fi
 mkdir "$work/dir"
 l7=$(realpath "$l7")
 (cd "$work/dir" && "$l7" report -d "$OLDPWD/defs" ../office.pcap) >/dev/null
@@ -87,14 +91,15 @@ expect 0 '>port 53<' sh -c "'$l7' report -d defs -f 'port 53' -o '$work/dns.html
 mkfifo "$work/fifo"
 "$l7" report -d defs -o "$work/part.html" "$work/fifo" >/dev/null &
 pid=$!
-exec 3>"$work/fifo"
-cat "$work/office.pcap" >&3
+exec 3<>"$work/fifo"
+timeout 60 cat "$work/office.pcap" >&3
 kill -INT "$pid"
-wait "$pid"
-[ $? -eq 0 ] && echo "ok interrupted" || {
+if wait "$pid"; then
+	echo "ok interrupted"
+else
 	echo "not ok interrupted"
 	bad=1
-}
+fi
 exec 3>&-
 sound "$work/part.html"
 
@@ -116,4 +121,4 @@ print("ok memory" if few and many and many < few + 4096 else "not ok memory\n%s 
 sys.exit(not (few and many and many < few + 4096))
 END
 python3 "$work/many.py" "$l7" || bad=1
-exit $bad
+exit "$bad"
