@@ -109,7 +109,7 @@ static void test_the_great_ones_stay(void **state)
 static void test_forgotten_twice(void **state)
 {
 	static const struct { uint32_t n, bytes; } moves[] = {
-		{ 1, 100 }, { 2, 20 }, { 3, 18 }, { 4, 18 }, { 3, 19 }, { 5, 50 }, { 6, 1 },
+		{ 1, 100 }, { 2, 20 }, { 3, 18 }, { 4, 18 }, { 5, 50 }, { 3, 19 }, { 6, 1 },
 	};
 	struct l7_hitters all = { .max = 4 };
 
