@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define SNAPLEN 262144	/* what file headers say */
+
 enum {
 	UNDECIDED = -2,
 	UNWANTED = -1,
@@ -37,12 +39,14 @@ struct l7_extract_file {
  * @ticket: NULL: a fragment whose datagram isn't known yet
  * @serial: of the frame, two of the same stand behind one another
  * @number: in its capture
+ * @dlt:    its link type
  */
 struct l7_extract_frame {
 	struct l7_extract_frame *next;
 	struct ticket *ticket;
 	uint64_t serial;
 	uint64_t number;
+	int dlt;
 	struct pcap_pkthdr head;
 	uint8_t bytes[];
 };
@@ -66,19 +70,25 @@ static int complain(const struct l7_extract_file *f, const char *what, char *err
 	return -1;
 }
 
-static int open_file(struct l7_extract_file *f, const struct l7_source *s, char *error)
+static int open_file(struct l7_extract_file *f, int dlt, const struct l7_source *s, char *error)
 {
-	if (f->out && f->dlt != s->decoder.dlt)
-		return complain(f, "its link type is another one than that of this capture; write one capture at a time", error);
+	pcap_t *kind;
+
+	if (f->out && f->dlt != dlt)
+		return complain(f, "frames of several link types do not go into one file; write one capture at a time", error);
 	if (f->out)
 		return 0;
-	f->dlt = s->decoder.dlt;
-	f->out = pcap_dump_open(s->pcap, f->path);
-	if (f->out)
-		return 0;
+	f->dlt = dlt;
+	kind = pcap_open_dead_with_tstamp_precision(dlt, SNAPLEN, s->nano ? PCAP_TSTAMP_PRECISION_NANO :
+										 PCAP_TSTAMP_PRECISION_MICRO);
+	if (!kind)
+		return complain(f, strerror(ENOMEM), error);
+	f->out = pcap_dump_open(kind, f->path);
 	/* has the path in it */
-	snprintf(error, L7_CAPTURE_ERROR_SIZE, "%s", pcap_geterr(s->pcap));
-	return -1;
+	if (!f->out)
+		snprintf(error, L7_CAPTURE_ERROR_SIZE, "%s", pcap_geterr(kind));
+	pcap_close(kind);
+	return f->out ? 0 : -1;
 }
 
 /* a frame may come twice, for a tunnel's packet and for the one in it */
@@ -88,7 +98,7 @@ static int write_frame(struct l7_extract *x, const struct l7_extract_frame *fram
 
 	if (f->serial == frame->serial)
 		return 0;
-	if (open_file(f, s, error))
+	if (open_file(f, frame->dlt, s, error))
 		return -1;
 	f->serial = frame->serial;
 	f->count++;
@@ -200,6 +210,7 @@ static struct l7_extract_frame *append(struct l7_extract *x, struct ticket *t, c
 	}
 	f->serial = x->serial;
 	f->number = s->decoder.frame;
+	f->dlt = s->decoder.dlt;
 	*x->last = f;
 	x->last = &f->next;
 	return f;
@@ -222,6 +233,7 @@ static void claim(struct l7_extract *x, struct ticket *t, uint64_t number)
 		return;
 	again->serial = f->serial;
 	again->number = number;
+	again->dlt = f->dlt;
 	again->next = f->next;
 	f->next = again;
 	if (!again->next)

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "capture/link.h"
+#include "capture/pcapng.h"
 
 #define READ_BYTES (64 << 10)	/* of a file at a time */
 #define READ_FRAMES 256
@@ -30,18 +31,45 @@ static int complain(const struct l7_source *s, const char *what, char *error)
 	return -1;
 }
 
-static int check_link(struct l7_source *s, char *error)
+static int check_link(struct l7_source *s, int dlt, char *error)
 {
 	const char *name;
 	char text[L7_CAPTURE_ERROR_SIZE];
 
-	s->decoder.dlt = pcap_datalink(s->pcap);
-	if (l7_link_is_known(s->decoder.dlt))
+	s->decoder.dlt = dlt;
+	if (l7_link_is_known(dlt))
 		return 0;
-	name = pcap_datalink_val_to_description_or_dlt(s->decoder.dlt);
-	snprintf(text, sizeof(text), "no IP is found behind link type %d (%s)", s->decoder.dlt, name);
+	name = pcap_datalink_val_to_description_or_dlt(dlt);
+	snprintf(text, sizeof(text), "no IP is found behind link type %d (%s)", dlt, name);
 	l7_source_close(s);
 	return complain(s, text, error);
+}
+
+static int open_pcap(struct l7_source *s, char *error)
+{
+	s->pcap = pcap_fopen_offline_with_tstamp_precision(s->file, PCAP_TSTAMP_PRECISION_NANO, error);
+	if (s->pcap)
+		return check_link(s, pcap_datalink(s->pcap), error);
+	l7_source_close(s);
+	return complain(s, error, error);
+}
+
+/* one of its interfaces will do: frames of the others, and of those that come later, are passed over */
+static int open_pcapng(struct l7_source *s, char *error)
+{
+	pcap_t *kind;
+	size_t i;
+
+	s->ng = l7_pcapng_open(s->file, error);
+	if (!s->ng) {
+		l7_source_close(s);
+		return complain(s, error, error);
+	}
+	for (i = 0; (kind = l7_pcapng_kind(s->ng, i)); i++)
+		if (l7_link_is_known(pcap_datalink(kind)))
+			return 0;
+	kind = l7_pcapng_kind(s->ng, 0);
+	return kind ? check_link(s, pcap_datalink(kind), error) : 0;
 }
 
 int l7_source_open_stream(struct l7_source *s, FILE *in, const char *name, char *error)
@@ -49,8 +77,10 @@ int l7_source_open_stream(struct l7_source *s, FILE *in, const char *name, char 
 	struct stat st = { .st_size = 0 };
 
 	s->name = name;
+	s->file = in;
+	s->nano = true;
 	if (!fstat(fileno(in), &st) && S_ISDIR(st.st_mode)) {
-		fclose(in);
+		l7_source_close(s);
 		return complain(s, strerror(EISDIR), error);
 	}
 	s->size = S_ISREG(st.st_mode) ? st.st_size : 0;
@@ -60,13 +90,7 @@ int l7_source_open_stream(struct l7_source *s, FILE *in, const char *name, char 
 		setvbuf(in, s->buffer, _IOFBF, READ_BYTES);
 	__fsetlocking(in, FSETLOCKING_BYCALLER);
 	posix_fadvise(fileno(in), 0, 0, POSIX_FADV_SEQUENTIAL);
-	s->pcap = pcap_fopen_offline_with_tstamp_precision(in, PCAP_TSTAMP_PRECISION_NANO, error);
-	if (!s->pcap) {
-		fclose(in);
-		l7_source_close(s);
-		return complain(s, error, error);
-	}
-	return check_link(s, error);
+	return l7_pcapng_is(in) ? open_pcapng(s, error) : open_pcap(s, error);
 }
 
 int l7_source_open_file(struct l7_source *s, const char *path, char *error)
@@ -114,7 +138,17 @@ int l7_source_open_live(struct l7_source *s, const char *interface, char *error)
 		l7_source_close(s);
 		return -1;
 	}
-	return check_link(s, error);
+	s->nano = pcap_get_tstamp_precision(s->pcap) == PCAP_TSTAMP_PRECISION_NANO;
+	return check_link(s, pcap_datalink(s->pcap), error);
+}
+
+static int complain_filter(const char *expression, const char *what, char *error)
+{
+	char copy[L7_CAPTURE_ERROR_SIZE];
+
+	snprintf(copy, sizeof(copy), "%s", what);
+	snprintf(error, L7_CAPTURE_ERROR_SIZE, "filter \"%.80s\": %.120s; see pcap-filter(7)", expression, copy);
+	return -1;
 }
 
 int l7_source_filter(struct l7_source *s, const char *expression, char *error)
@@ -122,11 +156,10 @@ int l7_source_filter(struct l7_source *s, const char *expression, char *error)
 	struct bpf_program program;
 	int err;
 
-	if (pcap_compile(s->pcap, &program, expression, 1, PCAP_NETMASK_UNKNOWN)) {
-		snprintf(error, L7_CAPTURE_ERROR_SIZE, "filter \"%.80s\": %.120s; see pcap-filter(7)", expression,
-			 pcap_geterr(s->pcap));
-		return -1;
-	}
+	if (s->ng)
+		return l7_pcapng_filter(s->ng, expression, error) ? complain_filter(expression, error, error) : 0;
+	if (pcap_compile(s->pcap, &program, expression, 1, PCAP_NETMASK_UNKNOWN))
+		return complain_filter(expression, pcap_geterr(s->pcap), error);
 	err = pcap_setfilter(s->pcap, &program);
 	pcap_freecode(&program);
 	return err ? complain(s, pcap_geterr(s->pcap), error) : 0;
@@ -134,9 +167,7 @@ int l7_source_filter(struct l7_source *s, const char *expression, char *error)
 
 static uint64_t nanoseconds(const struct l7_source *s, const struct timeval *tv)
 {
-	const bool nano = pcap_get_tstamp_precision(s->pcap) == PCAP_TSTAMP_PRECISION_NANO;
-
-	return (uint64_t)tv->tv_sec * 1000000000 + (uint64_t)tv->tv_usec * (nano ? 1 : 1000);
+	return (uint64_t)tv->tv_sec * 1000000000 + (uint64_t)tv->tv_usec * (s->nano ? 1 : 1000);
 }
 
 static void take_frame(u_char *ctx, const struct pcap_pkthdr *head, const u_char *bytes)
@@ -150,37 +181,64 @@ static void take_frame(u_char *ctx, const struct pcap_pkthdr *head, const u_char
 	l7_decode(&s->decoder, &frame);
 }
 
+static int read_pcap(struct l7_source *s, char *error)
+{
+	const int frames = pcap_dispatch(s->pcap, READ_FRAMES, take_frame, (u_char *)s);
+
+	return frames >= 0 ? frames : complain(s, pcap_geterr(s->pcap), error);
+}
+
+static int read_pcapng(struct l7_source *s, char *error)
+{
+	struct l7_pcapng_frame f;
+	int frames, got;
+
+	for (frames = 0; frames < READ_FRAMES; frames++) {
+		got = l7_pcapng_read(s->ng, &f, error);
+		if (got < 0)
+			return complain(s, error, error);
+		if (!got)
+			break;
+		s->decoder.dlt = pcap_datalink(f.kind);
+		take_frame((u_char *)s, &f.head, f.bytes);
+	}
+	return frames;
+}
+
 int l7_source_read(struct l7_source *s, char *error)
 {
-	FILE *in = pcap_file(s->pcap);
 	int frames;
 
-	if (!in)
+	if (!s->file)
 		wait(s);
-	frames = pcap_dispatch(s->pcap, READ_FRAMES, take_frame, (u_char *)s);
+	frames = s->ng ? read_pcapng(s, error) : read_pcap(s, error);
 	s->head = NULL;
 	s->bytes = NULL;
-	if (in && s->size)
-		s->done = ftello(in);
-	if (in && frames <= 0)
+	if (s->file && s->size)
+		s->done = ftello(s->file);
+	if (s->file && frames <= 0)
 		l7_decode_end(&s->decoder);
-	if (frames >= 0)
-		return frames;
-	return complain(s, pcap_geterr(s->pcap), error);
+	return frames;
 }
 
 uint64_t l7_source_dropped(struct l7_source *s)
 {
 	struct pcap_stat st;
 
-	return pcap_file(s->pcap) || pcap_stats(s->pcap, &st) ? 0 : (uint64_t)st.ps_drop + st.ps_ifdrop;
+	return s->file || pcap_stats(s->pcap, &st) ? 0 : (uint64_t)st.ps_drop + st.ps_ifdrop;
 }
 
 void l7_source_close(struct l7_source *s)
 {
+	l7_pcapng_close(s->ng);
+	/* closes the file too */
 	if (s->pcap)
 		pcap_close(s->pcap);
-	s->pcap = NULL;
+	else if (s->file)
+		fclose(s->file);
 	free(s->buffer);
+	s->pcap = NULL;
+	s->ng = NULL;
+	s->file = NULL;
 	s->buffer = NULL;
 }

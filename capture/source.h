@@ -11,13 +11,16 @@
 #include "capture/decode.h"
 
 struct pcap;
+struct l7_pcapng;
 struct pcap_pkthdr;
 
 #define L7_SOURCE_SNAPLEN 65535	/* bytes of a frame that are taken from an interface */
 
 /**
  * struct l7_source - open; the decoder's members are the caller's to set before the first l7_source_read()
- * @pcap:  libpcap's
+ * @pcap:  libpcap's; NULL: a pcapng file, @ng
+ * @file:  NULL: an interface
+ * @nano:  times of @head are in nanoseconds, else microseconds
  * @name:  of the file or interface, for messages (borrowed)
  * @size:  of the file in bytes; 0: not known
  * @head:  of the frame being decoded, for whoever wants to write it; NULL at the end, when fragments are given up
@@ -27,6 +30,9 @@ struct pcap_pkthdr;
  */
 struct l7_source {
 	struct pcap *pcap;
+	struct l7_pcapng *ng;
+	FILE *file;
+	bool nano;
 	const char *name;
 	uint64_t size;
 	struct l7_decoder decoder;

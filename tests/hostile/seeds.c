@@ -25,12 +25,12 @@ enum form {
 	FORMS,
 };
 
-/** struct file - being written; @frames: so far */
+/** struct file - being written; @frames, @interfaces: so far */
 struct file {
 	enum form form;
 	uint8_t *bytes;
 	size_t len;
-	uint32_t frames;
+	uint32_t frames, interfaces;
 };
 
 static void put(struct file *f, const void *p, size_t len)
@@ -48,18 +48,42 @@ static void put32(struct file *f, uint32_t v)
 	put(f, &v, sizeof(v));
 }
 
+/* what pcap_datalink() calls otherwise than files do */
+static uint32_t file_type(int dlt)
+{
+	return dlt == DLT_RAW ? 101 : dlt == DLT_ATM_RFC1483 ? 100 : dlt == DLT_ATM_CLIP ? 106 : dlt;
+}
+
 static void put16(struct file *f, uint16_t v)
 {
 	v = f->form == FORM_PCAP_SWAPPED ? __builtin_bswap16(v) : v;
 	put(f, &v, sizeof(v));
 }
 
+/* pcapng: frames from here on are of it; with its unit of time and an offset */
+static void put_interface(struct file *f, int dlt)
+{
+	put32(f, 1);
+	put32(f, 44);
+	put16(f, file_type(dlt));
+	put16(f, 0);
+	put32(f, SNAPLEN);
+	put16(f, 9);
+	put16(f, 1);
+	put32(f, f->interfaces % 2 ? 9 : 0x80 | 20);
+	put16(f, 14);
+	put16(f, 8);
+	put32(f, f->interfaces);
+	put32(f, 0);
+	put32(f, 0);
+	put32(f, 44);
+	f->interfaces++;
+}
+
 static struct file begin(enum form form, int dlt)
 {
 	struct file f = { .form = form };
 
-	/* what pcap_datalink() calls otherwise than files do */
-	dlt = dlt == DLT_RAW ? 101 : dlt == DLT_ATM_RFC1483 ? 100 : dlt == DLT_ATM_CLIP ? 106 : dlt;
 	if (form == FORM_PCAPNG) {
 		put32(&f, 0x0a0d0d0a);
 		put32(&f, 28);
@@ -69,12 +93,7 @@ static struct file begin(enum form form, int dlt)
 		put32(&f, ~0u);
 		put32(&f, ~0u);
 		put32(&f, 28);
-		put32(&f, 1);
-		put32(&f, 20);
-		put16(&f, dlt);
-		put16(&f, 0);
-		put32(&f, SNAPLEN);
-		put32(&f, 20);
+		put_interface(&f, dlt);
 		return f;
 	}
 	put32(&f, form == FORM_PCAP_NANO ? PCAP_MAGIC_NANO : PCAP_MAGIC);
@@ -83,7 +102,7 @@ static struct file begin(enum form form, int dlt)
 	put32(&f, 0);
 	put32(&f, 0);
 	put32(&f, SNAPLEN);
-	put32(&f, dlt);
+	put32(&f, file_type(dlt));
 	return f;
 }
 
@@ -95,7 +114,7 @@ static void put_frame(struct file *f, const void *bytes, size_t len)
 	if (f->form == FORM_PCAPNG) {
 		put32(f, 6);
 		put32(f, 32 + padded);
-		put32(f, 0);
+		put32(f, f->interfaces - 1);
 		put32(f, 0x58000);
 		put32(f, f->frames * 1000);
 		put32(f, len);
@@ -140,11 +159,32 @@ static void put_packets(struct file *f, size_t i)
 	}
 }
 
+/* pcapng: an interface for each, three to a file */
+static void add_mixed(struct seeds *s)
+{
+	const size_t count = sizeof(links) / sizeof(links[0]);
+	char name[64];
+	size_t i;
+
+	for (i = 0; i + 2 < count; i += 3) {
+		struct file f = begin(FORM_PCAPNG, links[i].dlt);
+
+		put_packets(&f, i);
+		put_interface(&f, links[i + 1].dlt);
+		put_packets(&f, i + 1);
+		put_interface(&f, links[i + 2].dlt);
+		put_packets(&f, i + 2);
+		snprintf(name, sizeof(name), "link types, headers %zu to %zu", i, i + 2);
+		keep(s, name, f.bytes, f.len);
+	}
+}
+
 void seeds_add_links(struct seeds *s)
 {
 	char name[64];
 	size_t i;
 
+	add_mixed(s);
 	for (i = 0; i < sizeof(links) / sizeof(links[0]); i++) {
 		const enum form form = i % FORMS;
 		struct file f = begin(form, links[i].dlt);
