@@ -61,8 +61,8 @@ void l7_listing_begin(const struct l7_listing *l)
 {
 	switch (l->format) {
 	case L7_FORMAT_TABLE:
-		printf("%s%-6s %-21s %-21s %-15s %7s %9s%s\n", l7_colour(stdout, L7_COLOUR_BOLD), "PROTO", "SOURCE",
-		       "DESTINATION", "PROTOCOL", "PACKETS", "BYTES", l7_colour(stdout, L7_COLOUR_PLAIN));
+		printf("%s%-6s %-21s %-21s %-12s %6s %8s%s\n", l7_colour(stdout, L7_COLOUR_BOLD), "PROTO", "SOURCE",
+		       "DESTINATION", "PROTOCOL", "PKTS", "BYTES", l7_colour(stdout, L7_COLOUR_PLAIN));
 		break;
 	case L7_FORMAT_TSV:
 		puts("capture\tproto\tsrc\tsport\tdst\tdport\tlabel\tvlan\treason\tbegun\tseconds\tpackets\tbytes\t"
@@ -88,7 +88,7 @@ static void print_row(const struct l7_listing *l, const struct l7_connection *c)
 
 	print_end(src, &c->tuple, false);
 	print_end(dst, &c->tuple, true);
-	printf("%-6s %-21s %-21s %s%-15s%s %7" PRIu64 " %9" PRIu64 "\n", proto_name(c->tuple.proto), src, dst, before,
+	printf("%-6s %-21s %-21s %s%-12s%s %6" PRIu64 " %8" PRIu64 "\n", proto_name(c->tuple.proto), src, dst, before,
 	       verdict(l, c), *before ? l7_colour(stdout, L7_COLOUR_PLAIN) : "", c->packets[0] + c->packets[1],
 	       c->bytes[0] + c->bytes[1]);
 }

@@ -37,7 +37,7 @@ tail -c 100 "$work/all.pcap" >"$work/rubbish"
 : >"$work/empty"
 head -c 200 "$work/three.pcap" >"$work/cut.pcap"
 
-expect 0 '^PROTO  SOURCE  *DESTINATION  *PROTOCOL  *PACKETS  *BYTES$' classify "$work/three.pcap"
+expect 0 '^PROTO  SOURCE  *DESTINATION  *PROTOCOL  *PKTS  *BYTES$' classify "$work/three.pcap"
 expect 0 '^tcp    10.0.0.1:1025  *192.0.2.2:9  *http ' classify "$work/three.pcap"
 expect 0 'WORK/three.pcap:\|three.pcap:$' classify "$work/three.pcap" "$work/three.pcap"
 expect 0 '^three.pcap	tcp	10.0.0.1	1025	192.0.2.2	9	http	0		1704067200.0000' classify -o tsv "$work/three.pcap"
