@@ -74,6 +74,12 @@ static bool pull_transport(struct l7_rest *rest, struct l7_capture_packet *pkt)
 	return false;
 }
 
+/* number of the one that brought what is being decoded, or the last of it */
+static uint64_t last_frame(const struct l7_decoder *d)
+{
+	return d->whole ? l7_datagram_frame(d->whole) : d->frame;
+}
+
 static void take_transport(struct l7_decoder *d, const struct l7_capture_tuple *t, struct l7_rest *rest,
 			   unsigned int depth)
 {
@@ -83,7 +89,7 @@ static void take_transport(struct l7_decoder *d, const struct l7_capture_tuple *
 	if (!pull_transport(rest, &pkt))
 		return;
 	if (d->whole) {
-		pkt.frame = l7_datagram_frame(d->whole);
+		pkt.frame = last_frame(d);
 		pkt.part = d->whole->piece;
 		pkt.nparts = d->whole->npieces;
 	}
@@ -122,10 +128,10 @@ static void take_fragment(struct l7_decoder *d, struct l7_fragment *f, unsigned 
 			take_payload(d, &f->tuple, &f->rest, depth);
 		return;
 	}
-	whole = l7_fragments_add(&d->fragments, f, d->frame);
+	whole = l7_fragments_add(&d->fragments, f, last_frame(d));
 	if (whole)
 		take_datagram(d, whole, depth);
-	else if (d->waits)
+	else if (d->waits && !d->whole)
 		d->waits(d->ctx);
 }
 

@@ -139,19 +139,24 @@ static void keep(struct seeds *s, const char *name, uint8_t *bytes, size_t len)
 	s->seed[s->count++] = (struct seed){ strdup(name), bytes, len };
 }
 
-/* the headers of links[@i] around packets: a datagram, its fragments, one in tunnels, one of IPv6 */
+/* the headers of links[@i] around packets: a datagram, its fragments, one in tunnels, one of IPv6, more fragments */
 static void put_packets(struct file *f, size_t i)
 {
 	const struct frame inner = datagram("payload"), other = datagram("GET / HTTP/1.1\r\nHost: a.example\r\n\r\n");
 	struct frame part = ipv4(IPPROTO_UDP, inner.p + 20, 8, 0, true), rest = ipv4(IPPROTO_UDP, inner.p + 28, 7, 8, false);
 	struct frame vxlan = { .len = 0 }, six = udp(1000, 53, "\0\1\1\0\0\1\0\0\0\0\0\0\1a\0\0\1\0\1", 19), out;
-	const struct frame *packet[] = { &inner, &part, &rest, &other, &vxlan, &six };
+	struct frame nested = part, last = other;
+	const struct frame *packet[] = { &inner, &part, &rest, &other, &vxlan, &six, &nested, &last };
 	size_t k;
 
 	add_hex(&vxlan, "08000000 00000100 020000000001 020000000002 0800 @", &other);
 	vxlan = udp(5, 4789, vxlan.p, vxlan.len);
 	vxlan = ipv4(IPPROTO_UDP, vxlan.p, vxlan.len, 0, false);
 	six = ipv6(IPPROTO_UDP, six.p, six.len);
+	/* fragments in fragments; the end of some datagrams is missing */
+	add(&nested, "\0\0\0", -nested.len & 7);
+	nested = ipv4(IPPROTO_IPIP, nested.p, nested.len, 0, i % 2);
+	last = ipv4(IPPROTO_UDP, other.p + 20, 24, 0, true);
 	for (k = 0; k < sizeof(packet) / sizeof(packet[0]); k++) {
 		out.len = 0;
 		add_hex(&out, links[i].hex, packet[k]);

@@ -337,6 +337,26 @@ static void test_fragments_of_tunnel(void **state)
 	finish(e);
 }
 
+/* a tunnel's packet is given up at the end, and holds a fragment: no frame at hand has it */
+static void test_fragment_in_fragment(void **state)
+{
+	static const char *const names[] = { "a", NULL };
+	const struct frame whole = from(1000, "aab and some more that fills fragments");
+	const struct frame inner = ipv4(IPPROTO_UDP, whole.p + 20, 24, 0, true);
+	struct frame padded = inner, outer;
+	struct extraction *e = extraction(names);
+	struct recording *r = record(DLT_RAW);
+
+	add(&padded, "\0\0\0", 4);
+	outer = ipv4(IPPROTO_IPIP, padded.p, padded.len, 0, true);
+	frame(r, &outer);
+	play(e, r);
+	assert_int_equal(e->failed, 0);
+	assert_int_equal(l7_extract_close(&e->x, e->error), 0);
+	holds(e, 0, "0");
+	finish(e);
+}
+
 /* one capture after the other into the same file; not if their frames are of different kinds */
 static void test_captures(void **state)
 {
@@ -384,6 +404,7 @@ int main(void)
 		cmocka_unit_test(test_fragments),
 		cmocka_unit_test(test_fragments_given_up),
 		cmocka_unit_test(test_fragments_of_tunnel),
+		cmocka_unit_test(test_fragment_in_fragment),
 		cmocka_unit_test(test_captures),
 		cmocka_unit_test(test_no_file),
 	};
