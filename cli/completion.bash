@@ -48,6 +48,20 @@ _l7()
 		return
 		;;
 	esac
+	case "$sub $before" in
+	"classify -b" | "classify --by")
+		mapfile -t COMPREPLY < <(compgen -W "protocol group" -- "$word")
+		return
+		;;
+	"classify -o" | "classify --output")
+		mapfile -t COMPREPLY < <(compgen -W "table tsv json" -- "$word")
+		return
+		;;
+	"classify -i" | "report -i" | *" --interface")
+		mapfile -t COMPREPLY < <(compgen -W "any $(cd /sys/class/net 2>/dev/null && echo *)" -- "$word")
+		return
+		;;
+	esac
 	case $before in
 	-d | --dir)
 		mapfile -t COMPREPLY < <(compgen -d -- "$word")
@@ -63,7 +77,7 @@ _l7()
 		;;
 	esac
 	if [[ $word == -* ]]; then
-		options=$("$1" help "$sub" 2>/dev/null | grep -Eo -- '--[a-z]+' | sort -u)
+		options=$("$1" help "$sub" 2>/dev/null | grep -Eo -- '--[a-z-]+' | sort -u)
 		mapfile -t COMPREPLY < <(compgen -W "$options --help" -- "$word")
 		return
 	fi
