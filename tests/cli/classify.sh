@@ -31,6 +31,7 @@ cases=$(grep -L '^# expect: unknown' tests/defs/*/*.flow)
 sed -n 's/^# expect: //p' $cases >"$work/want"
 classify -o tsv --numpackets 40 "$work/all.pcap" | sed 1d | sort -t"$(printf '\t')" -k10,10n | cut -f7 >"$work/got"
 same "$(wc -l <"$work/want" | tr -d ' ') conversations are what they are"
+cp "$work/want" "$work/want-all"
 
 "$record" "$work/three.pcap" tests/defs/http/curl.flow tests/defs/dns/query-a.flow tests/defs/ssh/both.flow
 tail -c 100 "$work/all.pcap" >"$work/rubbish"
@@ -101,8 +102,21 @@ colours() { script -qec "$1" /dev/null </dev/null | grep -c "$(printf '\033')"; 
 if command -v script >/dev/null; then
 	[ "$(TERM=xterm colours "$l7 classify -d defs $work/three.pcap")" -gt 0 ] && [ "$(TERM=xterm NO_COLOR=1 colours "$l7 classify -d defs $work/three.pcap")" -eq 0 ] &&
 		echo "ok colour on a terminal, not with NO_COLOR" || { echo "not ok colour on a terminal, not with NO_COLOR"; bad=1; }
+	# a pipe that is longer than a second in coming; what is written over the line stays whole
+	cat >"$work/slow" <<-'EOF'
+		{ head -c 300000 "$work/all.pcap"; sleep 1.1; tail -c +300001 "$work/all.pcap"; } | "$l7" classify -d defs -b protocol -
+	EOF
+	export l7 work
+	script -qec "sh $work/slow" /dev/null </dev/null >"$work/out"
+	if grep -q 'frames, .* MB/s, .* M frames/s' "$work/out" && grep -q "^.*total  *$(wc -l <"$work/want-all") " "$work/out"; then
+		echo "ok how far it has come, on a terminal"
+	else
+		echo "not ok how far it has come, on a terminal"
+		cat "$work/out"
+		bad=1
+	fi
 else
-	echo "skip colour # needs script(1), of bsdutils"
+	echo "skip colour, progress # needs script(1), of bsdutils"
 fi
 
 # an interface: the line is there when the verdict falls; an interrupt keeps what was counted
