@@ -343,35 +343,45 @@ static enum l7_layer pull_juniper_frame_relay(struct l7_rest *rest)
 	return pull_juniper(L7_LAYER_FRAME_RELAY, rest);
 }
 
-typedef enum l7_layer pull_fn(struct l7_rest *rest);
+/** struct variable - a link type whose header says more */
+struct variable {
+	int dlt;
+	enum l7_layer (*pull)(struct l7_rest *rest);
+};
 
-/* for link types whose header says more; NULL: it is none of these */
-static pull_fn *variable(int dlt)
+/* most often met first */
+static const struct variable variable[] = {
+	{ DLT_LINUX_SLL, pull_cooked },
+	{ DLT_LINUX_SLL2, pull_cooked2 },
+	{ DLT_NFLOG, pull_nflog },
+	{ DLT_PFLOG, pull_pflog },
+	{ DLT_PKTAP, pull_pktap },
+	{ DLT_USER2, pull_pktap },	/* so it is called where it comes from */
+	{ DLT_PPI, pull_ppi },
+	{ DLT_IPOIB, pull_ipoib },
+	{ DLT_DSA_TAG_DSA, pull_dsa },
+	{ DLT_DSA_TAG_EDSA, pull_edsa },
+	{ DLT_ETHERNET_MPACKET, pull_preamble },
+	{ DLT_NETANALYZER_TRANSPARENT, pull_netanalyzer_transparent },
+	{ DLT_SUNATM, pull_sunatm },
+	{ DLT_ATM_CLIP, pull_atm_clip },
+	{ LINKTYPE_ATM_CLIP, pull_atm_clip },
+	{ DLT_DOCSIS, pull_docsis },
+	{ DLT_ERF, pull_erf },
+	{ DLT_JUNIPER_ETHER, pull_juniper_ethernet },
+	{ DLT_JUNIPER_PPPOE, pull_juniper_ethernet },
+	{ DLT_JUNIPER_PPP, pull_juniper_ppp },
+	{ DLT_JUNIPER_CHDLC, pull_juniper_hdlc },
+	{ DLT_JUNIPER_FRELAY, pull_juniper_frame_relay },
+};
+
+static const struct variable *find_variable(int dlt)
 {
-	switch (dlt) {
-	case DLT_LINUX_SLL: return pull_cooked;
-	case DLT_LINUX_SLL2: return pull_cooked2;
-	case DLT_PFLOG: return pull_pflog;
-	case DLT_NFLOG: return pull_nflog;
-	case DLT_PKTAP:
-	case DLT_USER2: return pull_pktap;	/* so it is called where it comes from */
-	case DLT_PPI: return pull_ppi;
-	case DLT_IPOIB: return pull_ipoib;
-	case DLT_DSA_TAG_DSA: return pull_dsa;
-	case DLT_DSA_TAG_EDSA: return pull_edsa;
-	case DLT_ETHERNET_MPACKET: return pull_preamble;
-	case DLT_NETANALYZER_TRANSPARENT: return pull_netanalyzer_transparent;
-	case DLT_SUNATM: return pull_sunatm;
-	case DLT_ATM_CLIP:
-	case LINKTYPE_ATM_CLIP: return pull_atm_clip;
-	case DLT_DOCSIS: return pull_docsis;
-	case DLT_ERF: return pull_erf;
-	case DLT_JUNIPER_ETHER:
-	case DLT_JUNIPER_PPPOE: return pull_juniper_ethernet;
-	case DLT_JUNIPER_PPP: return pull_juniper_ppp;
-	case DLT_JUNIPER_CHDLC: return pull_juniper_hdlc;
-	case DLT_JUNIPER_FRELAY: return pull_juniper_frame_relay;
-	}
+	size_t i;
+
+	for (i = 0; i < sizeof(variable) / sizeof(variable[0]); i++)
+		if (variable[i].dlt == dlt)
+			return &variable[i];
 	return NULL;
 }
 
@@ -379,17 +389,17 @@ bool l7_link_is_known(int dlt)
 {
 	size_t bytes;
 
-	return fixed(dlt, &bytes) != L7_LAYER_NONE || variable(dlt);
+	return fixed(dlt, &bytes) != L7_LAYER_NONE || find_variable(dlt);
 }
 
 enum l7_layer l7_link_pull(int dlt, struct l7_rest *rest)
 {
 	size_t bytes;
 	enum l7_layer layer = fixed(dlt, &bytes);
-	pull_fn *pull;
+	const struct variable *v;
 
 	if (layer != L7_LAYER_NONE)
 		return l7_rest_pull(rest, bytes) ? layer : L7_LAYER_NONE;
-	pull = variable(dlt);
-	return pull ? pull(rest) : L7_LAYER_NONE;
+	v = find_variable(dlt);
+	return v ? v->pull(rest) : L7_LAYER_NONE;
 }
