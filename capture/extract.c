@@ -75,7 +75,8 @@ static int open_file(struct l7_extract_file *f, int dlt, const struct l7_source 
 	pcap_t *kind;
 
 	if (f->out && f->dlt != dlt)
-		return complain(f, "frames of several link types do not go into one file; write one capture at a time", error);
+		return complain(f, "frames of several link types do not go into one file; write one capture at a time",
+				error);
 	if (f->out)
 		return 0;
 	f->dlt = dlt;
@@ -92,7 +93,8 @@ static int open_file(struct l7_extract_file *f, int dlt, const struct l7_source 
 }
 
 /* a frame may come twice, for a tunnel's packet and for the one in it */
-static int write_frame(struct l7_extract *x, const struct l7_extract_frame *frame, const struct l7_source *s, char *error)
+static int write_frame(struct l7_extract *x, const struct l7_extract_frame *frame, const struct l7_source *s,
+		       char *error)
 {
 	struct l7_extract_file *f = &x->file[frame->ticket->file];
 

@@ -293,7 +293,7 @@ static enum l7_layer pull_pppoe(struct l7_rest *rest)
 	return L7_LAYER_PPP;
 }
 
-/* ISO 8802-5: access and frame control, addresses; the source's first bit says that a route follows, whose length is there */
+/* ISO 8802-5: access and frame control, addresses; the source's first bit says that a route follows, with its length */
 static enum l7_layer pull_token_ring(struct l7_rest *rest)
 {
 	size_t route = 0;

@@ -276,7 +276,7 @@ static enum l7_layer pull_docsis(struct l7_rest *rest)
 	return l7_rest_pull(rest, 6 + (rest->p[0] & EXTENDED ? rest->p[1] : 0)) ? L7_LAYER_ETHERNET : L7_LAYER_NONE;
 }
 
-/* Endace's extensible record format: time, type, lengths; extension headers of eight bytes while the first bit is set */
+/* Endace's extensible record format: time, type, lengths; extension headers of 8 bytes while the first bit is set */
 static enum l7_layer pull_erf(struct l7_rest *rest)
 {
 	enum { MORE = 0x80 };

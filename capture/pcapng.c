@@ -141,7 +141,7 @@ static bool make_room(struct l7_pcapng *ng, size_t len)
 	return true;
 }
 
-/* a section's length comes before what tells the order of its bytes: that is read with it, @order is behind the length */
+/* a section's length comes before what tells the order of its bytes, which is read with it */
 static int read_head(struct l7_pcapng *ng, uint32_t *length, char *error)
 {
 	const uint64_t began = ng->at;

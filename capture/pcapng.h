@@ -17,7 +17,7 @@
 
 struct l7_pcapng;
 
-/** struct l7_pcapng_frame - @bytes: head.caplen of them, until the next; @kind: of its interface: link type, nanoseconds */
+/** struct l7_pcapng_frame - @bytes: head.caplen, until the next; @kind: its interface's link type; nanoseconds */
 struct l7_pcapng_frame {
 	struct pcap_pkthdr head;
 	const uint8_t *bytes;

@@ -152,8 +152,8 @@ static void report(struct run *run, const char *what, double since)
 
 	getrusage(RUSAGE_SELF, &u);
 	printf("# %" PRIu64 " inputs in %.0f s, %" PRIu64 " refused, %" PRIu64 " frames, %" PRIu64 " packets, %" PRIu64
-	       " connections, %" PRIu64 " named, %" PRIu64 " frames extracted\n", r->inputs, seconds() - since, r->refused,
-	       r->frames, r->packets, r->connections, r->named, r->extracted);
+	       " connections, %" PRIu64 " named, %" PRIu64 " frames extracted\n", r->inputs, seconds() - since,
+	       r->refused, r->frames, r->packets, r->connections, r->named, r->extracted);
 	printf("# at most %zu KiB for an input, %ld MiB resident\n", run->most >> 10, u.ru_maxrss >> 10);
 	printf("ok %s (%" PRIu64 " inputs)\n", what, r->inputs);
 	fflush(stdout);
@@ -190,8 +190,8 @@ static void read_mutants(struct run *run)
 	uint64_t i;
 
 	for (i = run->first; i < run->first + run->inputs; i++) {
-		snprintf(at, sizeof(at), "input %" PRIu64 " of seed %" PRIu64 "; alone: -c 0 -n 1 -f %" PRIu64 " -s %" PRIu64,
-			 i, run->seed, i, run->seed);
+		snprintf(at, sizeof(at), "input %" PRIu64 " of seed %" PRIu64 "; alone: -c 0 -n 1 -f %" PRIu64 " -s %"
+			 PRIu64, i, run->seed, i, run->seed);
 		mutate(&m, &run->seeds, run->seed, i, &way);
 		read_input(run, m.bytes, m.len, way);
 	}

@@ -22,7 +22,7 @@ struct reading {
 	bool extracts;
 };
 
-/* decoders get frames in memory of their own and exactly as long, so that reading beyond them is seen; linked by --wrap */
+/* decoders get frames in memory that ends with them, so that reading beyond is seen; linked by --wrap */
 void __real_l7_decode(struct l7_decoder *d, const struct l7_frame *frame);
 void __wrap_l7_decode(struct l7_decoder *d, const struct l7_frame *frame)
 {
@@ -79,8 +79,9 @@ static void take_end(void *ctx, struct l7_connection *c)
 	struct reading *g = ctx;
 	char error[L7_CAPTURE_ERROR_SIZE];
 
-	if (!packets || packets < c->verdict.packets || c->verdict.payloads > c->verdict.packets || c->begun > c->seen ||
-	    !l7_classified_label(&g->tracker.classify, &c->verdict))
+	if (!packets || packets < c->verdict.packets || c->verdict.payloads > c->verdict.packets || c->begun > c->seen)
+		abort();
+	if (!l7_classified_label(&g->tracker.classify, &c->verdict))
 		abort();
 	g->ended++;
 	g->numbers += c->number;

@@ -143,7 +143,8 @@ static void keep(struct seeds *s, const char *name, uint8_t *bytes, size_t len)
 static void put_packets(struct file *f, size_t i)
 {
 	const struct frame inner = datagram("payload"), other = datagram("GET / HTTP/1.1\r\nHost: a.example\r\n\r\n");
-	struct frame part = ipv4(IPPROTO_UDP, inner.p + 20, 8, 0, true), rest = ipv4(IPPROTO_UDP, inner.p + 28, 7, 8, false);
+	struct frame part = ipv4(IPPROTO_UDP, inner.p + 20, 8, 0, true);
+	struct frame rest = ipv4(IPPROTO_UDP, inner.p + 28, 7, 8, false);
 	struct frame vxlan = { .len = 0 }, six = udp(1000, 53, "\0\1\1\0\0\1\0\0\0\0\0\0\1a\0\0\1\0\1", 19), out;
 	struct frame nested = part, last = other;
 	const struct frame *packet[] = { &inner, &part, &rest, &other, &vxlan, &six, &nested, &last };

@@ -43,8 +43,8 @@ static int clean(void **state)
 
 static struct l7_capture_packet tcp(uint32_t seq, const char *text, size_t len)
 {
-	return (struct l7_capture_packet){ .tuple = { .proto = IPPROTO_TCP }, .payload = (const uint8_t *)text, .len = len,
-					   .wire_len = len, .seq = seq, .flags = len ? L7_TCP_ACK : L7_TCP_SYN };
+	return (struct l7_capture_packet){ .tuple = { .proto = IPPROTO_TCP }, .payload = (const uint8_t *)text,
+					   .len = len, .wire_len = len, .seq = seq, .flags = len ? L7_TCP_ACK : L7_TCP_SYN };
 }
 
 static void take(struct l7_classified *c, struct l7_capture_packet pkt)

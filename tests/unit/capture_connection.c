@@ -86,7 +86,7 @@ static void expect(const struct ends *e, const char *wanted)
 	assert_string_equal(e->text, wanted);
 }
 
-/* one connection for both directions, as the first packet has it; another for other ports, protocols, families, VLANs */
+/* one connection for both directions, as the first packet has it; other ports, protocols, families, VLANs: another */
 static void test_together(void **state)
 {
 	struct l7_capture_packet p = packet(IPPROTO_UDP, 2000, 53, 0), back = packet(IPPROTO_UDP, 53, 2000, 1), six = p;
@@ -292,7 +292,8 @@ static void test_order(void **state)
 	for (i = 8; i--;)
 		take_udp(&all, 53, 2000 + i, 8 + 7 - i);
 	l7_connections_end(&all);
-	expect(&e, "1:1/1 2:1/0 3:1/1 4:1/0 5:1/1 6:1/0 7:1/1 8:1/0 9:1/1 10:1/0 11:1/1 12:1/0 13:1/1 14:1/0 15:1/1 16:1/0 ");
+	expect(&e, "1:1/1 2:1/0 3:1/1 4:1/0 5:1/1 6:1/0 7:1/1 8:1/0 "
+		   "9:1/1 10:1/0 11:1/1 12:1/0 13:1/1 14:1/0 15:1/1 16:1/0 ");
 	assert_int_equal(all.count, 0);
 	l7_connections_fini(&all);
 }

@@ -100,7 +100,8 @@ struct extraction {
 
 static bool wants(void *ctx, const char *name, const struct l7_classified *v)
 {
-	const char *label = v->state == L7_CLASSIFY_DECIDED ? "a" : v->state == L7_CLASSIFY_UNKNOWN ? "unknown" : "unset";
+	const char *label = v->state == L7_CLASSIFY_DECIDED ? "a" :
+			    v->state == L7_CLASSIFY_UNKNOWN ? "unknown" : "unset";
 
 	return !strcmp(name, label);
 }
@@ -173,7 +174,8 @@ static void holds(const struct extraction *e, size_t file, const char *wanted)
 	const u_char *bytes;
 
 	while (in && pcap_next_ex(in, &head, &bytes) == 1)
-		snprintf(got + strlen(got), sizeof(got) - strlen(got), "%s%ld", *got ? " " : "", (long)head->ts.tv_usec);
+		snprintf(got + strlen(got), sizeof(got) - strlen(got), "%s%ld", *got ? " " : "",
+			 (long)head->ts.tv_usec);
 	if (in)
 		pcap_close(in);
 	unlink(e->path[file]);
