@@ -9,7 +9,7 @@
 
 #include "cli/command.h"
 #include "cli/explain.h"
-#include "cli/explain_account.h"
+#include "cli/explain_answer.h"
 #include "cli/listing.h"
 #include "netlink/reason.h"
 
@@ -32,7 +32,7 @@ struct search {
 
 static bool is_meant(const struct search *s, const struct l7_connection *c)
 {
-	const struct l7_ct ct = l7_account_ct(&c->tuple);
+	const struct l7_ct ct = l7_answer_ct(&c->tuple);
 
 	return l7_wanted_has(&s->e->wanted, &ct, c->number);
 }
@@ -84,8 +84,8 @@ static int list_json(const struct search *s, const char *path)
 
 	for (i = 0; list && i < s->nlisted; i++) {
 		const struct l7_connection *c = &s->match[i];
-		const struct l7_ct ct = l7_account_ct(&c->tuple);
-		json_t *one = l7_account_json_ends(&ct);
+		const struct l7_ct ct = l7_answer_ct(&c->tuple);
+		json_t *one = l7_answer_json_ends(&ct);
 
 		json_object_update_new(one, json_pack("{s:I, s:s, s:s, s:I}", "number", (json_int_t)c->number, "verdict",
 						      l7_classified_label(&s->e->reading.tracker.classify, &c->verdict),
@@ -100,18 +100,18 @@ static int list_json(const struct search *s, const char *path)
 static int explain(struct search *s, const char *path)
 {
 	struct l7_explain *e = s->e;
-	struct l7_account a;
+	struct l7_answer a;
 	int status = L7_EXIT_YES;
 
-	if (l7_account_make(&a, &e->reading.compiled, &e->reading.tracker.classify, path, &s->story)) {
+	if (l7_answer_make(&a, &e->reading.compiled, &e->reading.tracker.classify, path, &s->story)) {
 		fprintf(stderr, "l7 explain: out of memory\n");
 		status = L7_EXIT_FAILURE;
 	} else if (e->json) {
-		status = l7_account_json(&a);
+		status = l7_answer_json(&a);
 	} else {
-		l7_account_text(&a, e->verbose);
+		l7_answer_text(&a, e->verbose);
 	}
-	l7_account_fini(&a);
+	l7_answer_fini(&a);
 	return status;
 }
 

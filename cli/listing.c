@@ -11,11 +11,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "capture/tuple.h"
 #include "cli/colour.h"
 #include "cli/output.h"
 #include "netlink/reason.h"
 
-#define END_BYTES (INET6_ADDRSTRLEN + sizeof("[]:65535"))
 #define SECOND UINT64_C(1000000000)
 
 int l7_format_parse(const char *name, enum l7_format *format)
@@ -30,31 +30,11 @@ int l7_format_parse(const char *name, enum l7_format *format)
 	return -1;
 }
 
-static const char *proto_name(uint8_t proto)
-{
-	switch (proto) {
-	case IPPROTO_TCP: return "tcp";
-	case IPPROTO_UDP: return "udp";
-	case IPPROTO_ICMP: return "icmp";
-	}
-	return "icmpv6";
-}
-
 static const char *verdict(const struct l7_listing *l, const struct l7_connection *c)
 {
 	const struct l7_classify cl = { .img = &l->compiled->img };
 
 	return l7_classified_label(&cl, &c->verdict);
-}
-
-/* as RFC 3986 writes it, so that the port can be told from an IPv6 address */
-static void print_end(char *text, const struct l7_capture_tuple *t, bool destination)
-{
-	const uint16_t port = destination ? t->dport : t->sport;
-	char address[INET6_ADDRSTRLEN];
-
-	inet_ntop(t->family, destination ? t->dst : t->src, address, sizeof(address));
-	snprintf(text, END_BYTES, t->family == AF_INET6 ? "[%s]:%u" : "%s:%u", address, port);
 }
 
 void l7_listing_begin(const struct l7_listing *l)
@@ -69,7 +49,7 @@ void l7_listing_begin(const struct l7_listing *l)
 		     "reply_packets\treply_bytes\tdecided_packets\tdecided_bytes");
 		break;
 	case L7_FORMAT_JSON:
-		printf("{\"schema\": %d, \"connections\": [", L7_JSON_SCHEMA);
+		l7_output_json_begin(json_object(), "connections");
 		break;
 	}
 }
@@ -84,11 +64,11 @@ void l7_listing_heading(struct l7_listing *l, const char *capture, bool several)
 static void print_row(const struct l7_listing *l, const struct l7_connection *c)
 {
 	const char *before = c->verdict.state == L7_CLASSIFY_DECIDED ? "" : l7_colour(stdout, L7_COLOUR_DIM);
-	char src[END_BYTES], dst[END_BYTES];
+	char src[L7_TUPLE_END_SIZE], dst[L7_TUPLE_END_SIZE];
 
-	print_end(src, &c->tuple, false);
-	print_end(dst, &c->tuple, true);
-	printf("%-6s %-21s %-21s %s%-12s%s %6" PRIu64 " %8" PRIu64 "\n", proto_name(c->tuple.proto), src, dst, before,
+	l7_tuple_end(&c->tuple, false, src);
+	l7_tuple_end(&c->tuple, true, dst);
+	printf("%-6s %-21s %-21s %s%-12s%s %6" PRIu64 " %8" PRIu64 "\n", l7_tuple_transport(c->tuple.proto), src, dst, before,
 	       verdict(l, c), *before ? l7_colour(stdout, L7_COLOUR_PLAIN) : "", c->packets[0] + c->packets[1],
 	       c->bytes[0] + c->bytes[1]);
 }
@@ -99,7 +79,7 @@ static void print_values(const struct l7_listing *l, const struct l7_connection 
 	const uint64_t lasted = c->seen - c->begun;
 	char src[INET6_ADDRSTRLEN], dst[INET6_ADDRSTRLEN], *copy = strdup(l->capture);
 
-	printf("%s\t%s\t%s\t%u\t%s\t%u\t%s\t%u\t%s\t", copy ? basename(copy) : "", proto_name(c->tuple.proto),
+	printf("%s\t%s\t%s\t%u\t%s\t%u\t%s\t%u\t%s\t", copy ? basename(copy) : "", l7_tuple_transport(c->tuple.proto),
 	       inet_ntop(c->tuple.family, c->tuple.src, src, sizeof(src)), c->tuple.sport,
 	       inet_ntop(c->tuple.family, c->tuple.dst, dst, sizeof(dst)), c->tuple.dport,
 	       v->state == L7_CLASSIFY_UNSET ? "-" : verdict(l, c), c->tuple.vlan, l7_reason_name(v->reason));
@@ -119,7 +99,7 @@ static json_t *json_connection(const struct l7_listing *l, const struct l7_conne
 	inet_ntop(c->tuple.family, c->tuple.src, src, sizeof(src));
 	inet_ntop(c->tuple.family, c->tuple.dst, dst, sizeof(dst));
 	out = json_pack("{s:o, s:s, s:s, s:i, s:s, s:i, s:i, s:s, s:f, s:f, s:[I,I], s:[I,I], s:i, s:i}", "capture",
-			l7_output_json_pattern(l->capture), "proto", proto_name(c->tuple.proto), "src", src, "sport", c->tuple.sport, "dst", dst, "dport",
+			l7_output_json_pattern(l->capture), "proto", l7_tuple_transport(c->tuple.proto), "src", src, "sport", c->tuple.sport, "dst", dst, "dport",
 			c->tuple.dport, "vlan", c->tuple.vlan, "verdict", verdict(l, c), "begun", c->begun / 1e9, "seconds",
 			(c->seen - c->begun) / 1e9, "packets", (json_int_t)c->packets[0], (json_int_t)c->packets[1], "bytes",
 			(json_int_t)c->bytes[0], (json_int_t)c->bytes[1], "decided_packets", (int)v->payloads, "decided_bytes",
@@ -127,16 +107,6 @@ static json_t *json_connection(const struct l7_listing *l, const struct l7_conne
 	if (v->state == L7_CLASSIFY_UNKNOWN)
 		json_object_set_new(out, "reason", json_string(l7_reason_name(v->reason)));
 	return out;
-}
-
-static void print_json(const struct l7_listing *l, const struct l7_connection *c)
-{
-	json_t *one = json_connection(l, c);
-
-	fputs(l->count ? ",\n" : "\n", stdout);
-	if (one)
-		json_dumpf(one, stdout, JSON_COMPACT | JSON_SORT_KEYS);
-	json_decref(one);
 }
 
 void l7_listing_print(struct l7_listing *l, const struct l7_connection *c)
@@ -149,7 +119,7 @@ void l7_listing_print(struct l7_listing *l, const struct l7_connection *c)
 		print_values(l, c);
 		break;
 	case L7_FORMAT_JSON:
-		print_json(l, c);
+		l7_output_json_element(json_connection(l, c), !l->count);
 		break;
 	}
 	l->count++;
@@ -158,5 +128,5 @@ void l7_listing_print(struct l7_listing *l, const struct l7_connection *c)
 void l7_listing_end(const struct l7_listing *l)
 {
 	if (l->format == L7_FORMAT_JSON)
-		puts("\n]}");
+		l7_output_json_end();
 }

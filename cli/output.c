@@ -39,6 +39,14 @@ json_t *l7_output_json_pattern(const char *pattern)
 	return plain;
 }
 
+json_t *l7_output_json_account(const char *name, const struct l7_account *a)
+{
+	return json_pack("{s:o, s:I, s:I, s:I, s:I, s:I, s:I}", "name", l7_output_json_pattern(name), "connections",
+			 (json_int_t)a->connections, "packets", (json_int_t)a->packets, "bytes", (json_int_t)a->bytes, "decided",
+			 (json_int_t)a->decided, "decided_packets", (json_int_t)a->decided_packets, "decided_bytes",
+			 (json_int_t)a->decided_bytes);
+}
+
 json_t *l7_output_json_digest(uint64_t digest)
 {
 	char text[sizeof("0x0123456789abcdef")];

@@ -11,6 +11,8 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "capture/account.h"
+
 /** L7_JSON_SCHEMA - "schema" of every JSON object that l7 prints; grows when a member changes its meaning or goes */
 #define L7_JSON_SCHEMA 1
 
@@ -19,6 +21,9 @@ void l7_output_pattern(const char *pattern, FILE *out);
 
 /** l7_output_json_pattern() - an expression as a JSON string; where it is not UTF-8, its bytes above 0x7f as \xHH */
 json_t *l7_output_json_pattern(const char *pattern);
+
+/** l7_output_json_account() - connections of one name added up */
+json_t *l7_output_json_account(const char *name, const struct l7_account *a);
 
 /** l7_output_json_digest() - 64 bits don't fit JSON's numbers: a string "0x..." */
 json_t *l7_output_json_digest(uint64_t digest);

@@ -9,6 +9,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "capture/tuple.h"
 #include "cli/command.h"
 #include "cli/output.h"
 #include "netlink/reason.h"
@@ -21,14 +22,6 @@
 static json_t *integer(uint64_t n)
 {
 	return json_integer((json_int_t)n);
-}
-
-static json_t *json_account(const char *name, const struct l7_account *a)
-{
-	return json_pack("{s:o, s:I, s:I, s:I, s:I, s:I, s:I}", "name", l7_output_json_pattern(name), "connections",
-			 (json_int_t)a->connections, "packets", (json_int_t)a->packets, "bytes", (json_int_t)a->bytes, "decided",
-			 (json_int_t)a->decided, "decided_packets", (json_int_t)a->decided_packets, "decided_bytes",
-			 (json_int_t)a->decided_bytes);
 }
 
 static json_t *json_bins(const struct l7_shares *s, const struct l7_share *share, const struct l7_view *v)
@@ -56,7 +49,7 @@ static json_t *json_shares(const struct l7_report *r, enum l7_share_key key, con
 		return NULL;
 	}
 	for (size_t i = 0; i < s.count; i++) {
-		json_t *one = json_account(s.share[i].name, &s.share[i].account);
+		json_t *one = l7_output_json_account(s.share[i].name, &s.share[i].account);
 
 		json_object_set_new(one, "series", json_bins(&s, &s.share[i], v));
 		if (key == L7_SHARE_PROTOCOL && r->latency[s.share[i].id])
@@ -115,7 +108,7 @@ static json_t *json_server(const struct l7_hitter *h)
 {
 	const struct l7_sample *s = h->more;
 	json_t *one = json_pack("{s:o, s:s, s:i, s:I, s:I, s:I, s:I}", "address", json_address(h->key.family, h->key.address),
-				"proto", l7_markup_transport(h->key.proto), "port", h->key.port, "sent", (json_int_t)h->sent,
+				"proto", l7_tuple_transport(h->key.proto), "port", h->key.port, "sent", (json_int_t)h->sent,
 				"received", (json_int_t)h->received, "connections", (json_int_t)h->connections, "missed",
 				(json_int_t)h->missed);
 
@@ -138,7 +131,7 @@ static json_t *json_hitters(const struct l7_report *r, const struct l7_hitters *
 static json_t *json_big(const struct l7_report *r, const struct l7_big *b)
 {
 	return json_pack("{s:o, s:s, s:o, s:i, s:o, s:i, s:f, s:f, s:[I,I], s:[I,I]}", "verdict",
-			 l7_output_json_pattern(l7_report_row_name(r, b->row)), "proto", l7_markup_transport(b->tuple.proto),
+			 l7_output_json_pattern(l7_report_row_name(r, b->row)), "proto", l7_tuple_transport(b->tuple.proto),
 			 "src", json_address(b->tuple.family, b->tuple.src), "sport", b->tuple.sport, "dst",
 			 json_address(b->tuple.family, b->tuple.dst), "dport", b->tuple.dport, "begun", b->begun / SECOND,
 			 "seconds", b->seen > b->begun ? (b->seen - b->begun) / SECOND : 0, "packets", (json_int_t)b->packets[0],
@@ -190,7 +183,7 @@ int l7_report_json(const struct l7_page *p)
 	const struct l7_account all = l7_report_total(r);
 	const struct l7_view v = l7_series_view(&r->series);
 	json_t *root = json_pack("{s:o, s:o, s:o}", "captures", json_names(p), "made", json_made(p), "total",
-				 json_account("total", &all));
+				 l7_output_json_account("total", &all));
 
 	if (!root)
 		return l7_output_json(NULL);

@@ -70,38 +70,24 @@ int l7_summary_add(struct l7_summary *s, const struct l7_connection *c)
 
 	if (!sum)
 		return -1;
-	sum->connections++;
-	sum->packets += c->packets[0] + c->packets[1] - c->tunnel_packets[0] - c->tunnel_packets[1];
-	sum->bytes += c->bytes[0] + c->bytes[1] - c->tunnel_bytes[0] - c->tunnel_bytes[1];
-	if (c->verdict.state != L7_CLASSIFY_DECIDED)
-		return 0;
-	sum->decided++;
-	sum->decided_packets += c->verdict.payloads;
-	sum->decided_bytes += c->verdict.bytes;
+	l7_account_count(&sum->account, c);
 	return 0;
 }
 
 static int by_bytes(const void *a, const void *b)
 {
 	const struct l7_sum *x = a, *y = b;
+	const int order = l7_account_compare(&x->account, &y->account);
 
-	if (x->bytes != y->bytes)
-		return x->bytes < y->bytes ? 1 : -1;
-	return x->connections != y->connections ? x->connections < y->connections ? 1 : -1 : strcmp(x->name, y->name);
+	return order ? order : strcmp(x->name, y->name);
 }
 
-static struct l7_sum total(const struct l7_summary *s)
+static struct l7_account total(const struct l7_summary *s)
 {
-	struct l7_sum all = { .name = "total" };
+	struct l7_account all = { .connections = 0 };
 
-	for (size_t i = 0; i < s->count; i++) {
-		all.connections += s->sum[i].connections;
-		all.packets += s->sum[i].packets;
-		all.bytes += s->sum[i].bytes;
-		all.decided += s->sum[i].decided;
-		all.decided_packets += s->sum[i].decided_packets;
-		all.decided_bytes += s->sum[i].decided_bytes;
-	}
+	for (size_t i = 0; i < s->count; i++)
+		l7_account_add(&all, &s->sum[i].account);
 	return all;
 }
 
@@ -110,17 +96,17 @@ static double ratio(uint64_t a, uint64_t b)
 	return b ? (double)a / b : 0;
 }
 
-static void print_row(const struct l7_sum *sum, const struct l7_sum *all)
+static void print_row(const char *name, const struct l7_account *a, const struct l7_account *all)
 {
-	printf("%-20s %11" PRIu64 " %10" PRIu64 " %13" PRIu64 " %5.1f%%", sum->name, sum->connections, sum->packets,
-	       sum->bytes, 100 * ratio(sum->bytes, all->bytes));
-	if (sum->decided)
-		printf(" %7.1f %6.0f\n", ratio(sum->decided_packets, sum->decided), ratio(sum->decided_bytes, sum->decided));
+	printf("%-20s %11" PRIu64 " %10" PRIu64 " %13" PRIu64 " %5.1f%%", name, a->connections, a->packets, a->bytes,
+	       100 * ratio(a->bytes, all->bytes));
+	if (a->decided)
+		printf(" %7.1f %6.0f\n", ratio(a->decided_packets, a->decided), ratio(a->decided_bytes, a->decided));
 	else
 		printf(" %7s %6s\n", "-", "-");
 }
 
-static void print_table(const struct l7_summary *s, const struct l7_sum *all)
+static void print_table(const struct l7_summary *s, const struct l7_account *all)
 {
 	const char *bold = l7_colour(stdout, L7_COLOUR_BOLD), *plain = l7_colour(stdout, L7_COLOUR_PLAIN);
 
@@ -128,43 +114,43 @@ static void print_table(const struct l7_summary *s, const struct l7_sum *all)
 	printf("%s%-20s %11s %10s %13s %6s %7s %6s%s\n", bold, s->by == L7_BY_GROUP ? "GROUP" : "PROTOCOL", "CONNECTIONS",
 	       "PACKETS", "BYTES", "SHARE", "PACKETS", "BYTES", plain);
 	for (size_t i = 0; i < s->count; i++)
-		print_row(&s->sum[i], all);
-	print_row(all, all);
+		print_row(s->sum[i].name, &s->sum[i].account, all);
+	print_row("total", all, all);
 }
 
-static void print_values(const struct l7_summary *s, const struct l7_sum *all)
+static void print_values(const struct l7_summary *s, const struct l7_account *all)
 {
 	puts("name\tconnections\tpackets\tbytes\tshare\tdecided\tdecided_packets\tdecided_bytes");
 	for (size_t i = 0; i < s->count; i++) {
-		const struct l7_sum *sum = &s->sum[i];
+		const struct l7_account *a = &s->sum[i].account;
 
-		printf("%s\t%" PRIu64 "\t%" PRIu64 "\t%" PRIu64 "\t%.6f\t%" PRIu64 "\t%" PRIu64 "\t%" PRIu64 "\n", sum->name,
-		       sum->connections, sum->packets, sum->bytes, ratio(sum->bytes, all->bytes), sum->decided,
-		       sum->decided_packets, sum->decided_bytes);
+		printf("%s\t%" PRIu64 "\t%" PRIu64 "\t%" PRIu64 "\t%.6f\t%" PRIu64 "\t%" PRIu64 "\t%" PRIu64 "\n",
+		       s->sum[i].name, a->connections, a->packets, a->bytes, ratio(a->bytes, all->bytes), a->decided,
+		       a->decided_packets, a->decided_bytes);
 	}
 }
 
-static json_t *json_sum(const struct l7_sum *sum, const struct l7_sum *all)
+static json_t *json_sum(const char *name, const struct l7_account *a, const struct l7_account *all)
 {
-	return json_pack("{s:s, s:I, s:I, s:I, s:f, s:I, s:I, s:I}", "name", sum->name, "connections",
-			 (json_int_t)sum->connections, "packets", (json_int_t)sum->packets, "bytes", (json_int_t)sum->bytes,
-			 "share", ratio(sum->bytes, all->bytes), "decided", (json_int_t)sum->decided, "decided_packets",
-			 (json_int_t)sum->decided_packets, "decided_bytes", (json_int_t)sum->decided_bytes);
+	json_t *sum = l7_output_json_account(name, a);
+
+	json_object_set_new(sum, "share", json_real(ratio(a->bytes, all->bytes)));
+	return sum;
 }
 
-static int print_json(const struct l7_summary *s, const struct l7_sum *all)
+static int print_json(const struct l7_summary *s, const struct l7_account *all)
 {
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < s->count; i++)
-		json_array_append_new(list, json_sum(&s->sum[i], all));
+		json_array_append_new(list, json_sum(s->sum[i].name, &s->sum[i].account, all));
 	return l7_output_json(json_pack("{s:s, s:o, s:o}", "by", s->by == L7_BY_GROUP ? "group" : "protocol", "summary", list,
-					"total", json_sum(all, all)));
+					"total", json_sum("total", all, all)));
 }
 
 int l7_summary_print(struct l7_summary *s, enum l7_format format)
 {
-	const struct l7_sum all = total(s);
+	const struct l7_account all = total(s);
 
 	if (s->count)
 		qsort(s->sum, s->count, sizeof(*s->sum), by_bytes);

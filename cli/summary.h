@@ -6,6 +6,7 @@
  * summary.h - connections added up by protocol or by group
  */
 
+#include "capture/account.h"
 #include "cli/listing.h"
 
 enum l7_summary_key {
@@ -13,21 +14,10 @@ enum l7_summary_key {
 	L7_BY_GROUP,	/* the first of a definition's groups, so that shares add up */
 };
 
-/**
- * struct l7_sum - of connections of one name
- * @packets: those that carry another packet of the capture not counted, as that one is; @bytes likewise
- * @decided: connections with a verdict that is a protocol
- * @decided_packets: with payload that it took to decide these, all together
- * @decided_bytes:   of payload, likewise
- */
+/** struct l7_sum - of connections of one name */
 struct l7_sum {
 	const char *name;
-	uint64_t connections;
-	uint64_t packets;
-	uint64_t bytes;
-	uint64_t decided;
-	uint64_t decided_packets;
-	uint64_t decided_bytes;
+	struct l7_account account;
 };
 
 /**

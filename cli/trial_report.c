@@ -10,8 +10,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define COLUMNS_BEFORE 60	/* of payload, around the place that is pointed at */
-#define COLUMNS_BEHIND 36
+#include "capture/tuple.h"
+
+#define COLUMNS_BEFORE 44	/* of payload, around the place that is pointed at: all fits 80 */
+#define COLUMNS_BEHIND 24
+#define COLUMNS_TEXT 72		/* to the end of what stands beside a caret */
 #define PATTERN_BYTES 160	/* of a pattern's line, unless all is wanted */
 #define ESCAPE_BYTES 5
 
@@ -29,16 +32,6 @@ static int escape(uint8_t byte, char text[ESCAPE_BYTES])
 	return sprintf(text, byte < ' ' || byte > '~' ? "\\x%02x" : "%c", byte);
 }
 
-static const char *proto_name(uint8_t proto)
-{
-	switch (proto) {
-	case IPPROTO_TCP: return "tcp";
-	case IPPROTO_UDP: return "udp";
-	case IPPROTO_ICMP: return "icmp";
-	}
-	return "icmpv6";
-}
-
 /* as written: the text's last lines are the patterns. To be freed */
 static char *pattern_text(const struct l7_def *def, size_t index)
 {
@@ -52,26 +45,18 @@ static char *pattern_text(const struct l7_def *def, size_t index)
 	return strndup(line, strcspn(line, "\n"));
 }
 
-static void side_text(char *to, size_t size, const struct l7_capture_tuple *t, bool dst)
-{
-	char address[INET6_ADDRSTRLEN];
-
-	inet_ntop(t->family, dst ? t->dst : t->src, address, sizeof(address));
-	snprintf(to, size, t->family == AF_INET6 ? "[%s]:%u" : "%s:%u", address, dst ? t->dport : t->sport);
-}
-
 static void print_head(const struct l7_trial_report *r)
 {
 	const struct l7_conversation *c = r->c;
-	char src[INET6_ADDRSTRLEN + 10], dst[INET6_ADDRSTRLEN + 10];
+	char src[L7_TUPLE_END_SIZE], dst[L7_TUPLE_END_SIZE];
 
 	if (!c->frame) {
-		printf("%s: as %s, from the %s\n", r->path, proto_name(c->tuple.proto), sides[c->server]);
+		printf("%s: as %s, from the %s\n", r->path, l7_tuple_transport(c->tuple.proto), sides[c->server]);
 		return;
 	}
-	side_text(src, sizeof(src), &c->tuple, false);
-	side_text(dst, sizeof(dst), &c->tuple, true);
-	printf("%s: %s %s > %s, from frame %" PRIu64 " on\n", r->path, proto_name(c->tuple.proto), src, dst, c->frame);
+	l7_tuple_end(&c->tuple, false, src);
+	l7_tuple_end(&c->tuple, true, dst);
+	printf("%s: %s %s > %s, from frame %" PRIu64 " on\n", r->path, l7_tuple_transport(c->tuple.proto), src, dst, c->frame);
 	if (!c->begun)
 		puts("  it begins in the middle, and the module would leave it at that: unknown");
 }
@@ -103,24 +88,32 @@ static int print_bytes(const struct l7_said *said, size_t at)
 static void print_place(const struct l7_trial_report *r, const struct l7_attempt *a)
 {
 	const struct l7_said *said = &r->c->said[a->said];
-	char next[ESCAPE_BYTES];
-	int caret;
+	char next[ESCAPE_BYTES], text[COLUMNS_TEXT + 1];
+	int caret, len;
 
 	printf("    ");
 	caret = print_bytes(said, a->byte);
-	printf("    %*s^ ", caret, "");
 	if (a->next >= 0)
 		escape(a->next, next);
 	if (a->state == L7_TRACE_MATCHED)
-		printf("matches here (after byte %zu of packet %zu, %s)\n", a->byte, a->said + 1, sides[said->dir]);
+		len = snprintf(text, sizeof(text), "matches here (after byte %zu of packet %zu, %s)", a->byte, a->said + 1,
+			       sides[said->dir]);
 	else if (a->state == L7_TRACE_OPEN)
-		printf("still open at the end (byte %zu of packet %zu, %s)\n", a->byte, a->said + 1, sides[said->dir]);
+		len = snprintf(text, sizeof(text), "still open at the end (byte %zu of packet %zu, %s)", a->byte, a->said + 1,
+			       sides[said->dir]);
 	else if (a->reach)
-		printf("dies behind this (byte %zu of packet %zu, %s): %s can't follow\n", a->byte, a->said + 1,
-		       sides[said->dir], next);
+		len = snprintf(text, sizeof(text), "dies behind this (byte %zu of packet %zu, %s): %s can't follow", a->byte,
+			       a->said + 1, sides[said->dir], next);
 	else
-		printf("dies here (byte 1 of packet %zu, %s): %s can't be the first\n", a->said + 1,
-		       sides[said->dir], next);
+		len = snprintf(text, sizeof(text), "dies here (byte 1 of packet %zu, %s): %s can't be the first", a->said + 1,
+			       sides[said->dir], next);
+	/* on the side of the caret where there is room; else below */
+	if (caret + 2 + len <= COLUMNS_TEXT)
+		printf("    %*s^ %s\n", caret, "", text);
+	else if (len < caret)
+		printf("    %*s ^\n", caret - 1, text);
+	else
+		printf("    %*s^\n    %s\n", caret, "", text);
 }
 
 static void print_measure(const struct l7_measure *m)
@@ -275,7 +268,7 @@ json_t *l7_trial_report_json(const struct l7_trial_report *r)
 	char src[INET6_ADDRSTRLEN], dst[INET6_ADDRSTRLEN];
 	json_t *one;
 
-	one = json_pack("{s:s, s:s, s:b, s:b, s:I, s:o}", "file", r->path, "transport", proto_name(c->tuple.proto),
+	one = json_pack("{s:s, s:s, s:b, s:b, s:I, s:o}", "file", r->path, "transport", l7_tuple_transport(c->tuple.proto),
 			"begun", c->begun, "matched", c->matched, "packets", (json_int_t)c->count, "patterns",
 			l7_trial_report_json_patterns(r));
 	if (!one)

@@ -111,13 +111,3 @@ void l7_markup_end(FILE *out, const struct l7_hitter_key *end)
 	else
 		fprintf(out, end->family == AF_INET6 ? "[%s]:%u" : "%s:%u", address, end->port);
 }
-
-const char *l7_markup_transport(uint8_t proto)
-{
-	switch (proto) {
-	case IPPROTO_TCP: return "tcp";
-	case IPPROTO_UDP: return "udp";
-	case IPPROTO_ICMP: return "icmp";
-	}
-	return "icmpv6";
-}

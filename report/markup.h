@@ -39,7 +39,5 @@ void l7_markup_heads(FILE *out, const char *heads);
 /** l7_markup_end() - address and port, as RFC 3986 writes them; a key with port and protocol 0: the address alone */
 void l7_markup_end(FILE *out, const struct l7_hitter_key *end);
 
-/** l7_markup_transport() - "tcp", "udp", ... */
-const char *l7_markup_transport(uint8_t proto);
 
 #endif

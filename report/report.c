@@ -173,18 +173,6 @@ void l7_report_packet(void *report, struct l7_connection *c, const struct l7_cap
 		count_bytes(r, row_of(r, &c->verdict), time, pkt->bytes);
 }
 
-static void add_account(struct l7_account *a, const struct l7_big *b, const struct l7_classified *v)
-{
-	a->connections++;
-	a->packets += b->packets[0] + b->packets[1];
-	a->bytes += b->bytes[0] + b->bytes[1];
-	if (v->state != L7_CLASSIFY_DECIDED)
-		return;
-	a->decided++;
-	a->decided_packets += v->payloads;
-	a->decided_bytes += v->bytes;
-}
-
 static struct l7_hitter_key end_of(const struct l7_capture_tuple *t, bool destination)
 {
 	struct l7_hitter_key key = { .family = t->family };
@@ -227,7 +215,7 @@ static void add_unknown(struct l7_report *r, const struct l7_big *b, const struc
 	struct l7_hitter_key key = end_of(&b->tuple, true);
 	struct l7_hitter *server;
 
-	add_account(&r->reasons[c->verdict.reason], b, &c->verdict);
+	l7_account_count(&r->reasons[c->verdict.reason], c);
 	key.port = b->tuple.dport;
 	key.proto = b->tuple.proto;
 	server = l7_hitters_add(&r->servers, &key, b->bytes[L7_DIR_REPLY], b->bytes[L7_DIR_ORIGINAL], b->row);
@@ -267,7 +255,7 @@ void l7_report_ended(void *report, struct l7_connection *c)
 	}
 	if (c->data)
 		count_waiting(r, c->data, b.row);
-	add_account(&r->account[b.row], &b, &c->verdict);
+	l7_account_count(&r->account[b.row], c);
 	add_hosts(r, &b);
 	add_big(r, &b);
 	if (c->verdict.state == L7_CLASSIFY_UNKNOWN)
@@ -279,16 +267,6 @@ void l7_report_finish(struct l7_report *r)
 {
 	l7_hitters_sort(&r->hosts);
 	l7_hitters_sort(&r->servers);
-}
-
-void l7_account_add(struct l7_account *sum, const struct l7_account *a)
-{
-	sum->connections += a->connections;
-	sum->packets += a->packets;
-	sum->bytes += a->bytes;
-	sum->decided += a->decided;
-	sum->decided_packets += a->decided_packets;
-	sum->decided_bytes += a->decided_bytes;
 }
 
 struct l7_account l7_report_total(const struct l7_report *r)

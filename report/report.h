@@ -13,7 +13,7 @@
  * those of IP packets. Packets that carry another packet of the capture are not counted, as that one is.
  */
 
-#include "capture/connection.h"
+#include "capture/account.h"
 #include "compiler/compiled.h"
 #include "report/hitters.h"
 #include "report/opening.h"
@@ -22,21 +22,6 @@
 
 #define L7_REPORT_TOP 20		/* connections that are kept as the biggest */
 #define L7_REPORT_HITTERS 32768		/* hosts that are known at a time, and servers of unknown connections */
-
-/**
- * struct l7_account - connections added up
- * @decided: those with a verdict that is a protocol
- * @decided_packets: with payload that it took to decide these, all together
- * @decided_bytes:   of payload, likewise
- */
-struct l7_account {
-	uint64_t connections;
-	uint64_t packets;
-	uint64_t bytes;
-	uint64_t decided;
-	uint64_t decided_packets;
-	uint64_t decided_bytes;
-};
 
 /** struct l7_latency - what it took to decide connections; @time: microseconds since the first packet */
 struct l7_latency {
@@ -114,9 +99,6 @@ void l7_report_ended(void *report, struct l7_connection *c);
 
 /** l7_report_finish() - all connections have ended: put hosts and servers in order */
 void l7_report_finish(struct l7_report *r);
-
-/** l7_account_add() - to a sum */
-void l7_account_add(struct l7_account *sum, const struct l7_account *a);
 
 /** l7_report_total() - of all rows */
 struct l7_account l7_report_total(const struct l7_report *r);

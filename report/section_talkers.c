@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "capture/tuple.h"
 #include "report/figure.h"
 #include "report/markup.h"
 #include "report/section.h"
@@ -89,7 +90,7 @@ static void write_connection(FILE *out, const struct l7_report *r, const struct 
 {
 	fprintf(out, "<tr><th scope=row>");
 	l7_markup_text(out, l7_report_row_name(r, b->row));
-	fprintf(out, "</th><td>%s</td>", l7_markup_transport(b->tuple.proto));
+	fprintf(out, "</th><td>%s</td>", l7_tuple_transport(b->tuple.proto));
 	write_address(out, b, false);
 	write_address(out, b, true);
 	l7_markup_bytes(out, b->bytes[L7_DIR_ORIGINAL]);

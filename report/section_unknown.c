@@ -5,6 +5,7 @@
 
 #include <inttypes.h>
 
+#include "capture/tuple.h"
 #include "netlink/reason.h"
 #include "report/figure.h"
 #include "report/markup.h"
@@ -74,7 +75,7 @@ static void write_server(FILE *out, const struct l7_hitter *h, const struct l7_a
 	fprintf(out, "<article><h4><span class=end>");
 	l7_markup_end(out, &h->key);
 	fprintf(out, "</span> <span class=dim>%s</span></h4>\n<p><data value=%" PRIu64 ">%s</data> "
-		"<span class=dim>", l7_markup_transport(h->key.proto), both, l7_figure_bytes(both).text);
+		"<span class=dim>", l7_tuple_transport(h->key.proto), both, l7_figure_bytes(both).text);
 	l7_markup_share(out, both, unknown->bytes);
 	fprintf(out, "</span> in %s", l7_figure_connections(h->connections).text);
 	if (s) {

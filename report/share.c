@@ -10,13 +10,10 @@
 
 static int by_bytes(const void *a, const void *b)
 {
-	const struct l7_account *x = &((const struct l7_share *)a)->account, *y = &((const struct l7_share *)b)->account;
+	const struct l7_share *x = a, *y = b;
+	const int order = l7_account_compare(&x->account, &y->account);
 
-	if (x->bytes != y->bytes)
-		return x->bytes < y->bytes ? 1 : -1;
-	if (x->connections != y->connections)
-		return x->connections < y->connections ? 1 : -1;
-	return strcmp(((const struct l7_share *)a)->name, ((const struct l7_share *)b)->name);
+	return order ? order : strcmp(x->name, y->name);
 }
 
 static size_t id_of(const struct l7_shares *s, size_t row)

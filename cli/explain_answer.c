@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * explain_account.c - what there is to say of a connection of a capture
+ * explain_answer.c - what there is to say of a connection of a capture
  */
 
-#include "cli/explain_account.h"
+#include "cli/explain_answer.h"
 
 #include <inttypes.h>
 #include <netinet/in.h>
@@ -18,7 +18,7 @@
 
 static const char *const sides[] = { "client", "server" };
 
-struct l7_ct l7_account_ct(const struct l7_capture_tuple *t)
+struct l7_ct l7_answer_ct(const struct l7_capture_tuple *t)
 {
 	struct l7_ct ct = { .family = t->family, .transport = t->proto, .port = { t->sport, t->dport },
 			    .has_ports = t->proto == IPPROTO_TCP || t->proto == IPPROTO_UDP };
@@ -28,7 +28,7 @@ struct l7_ct l7_account_ct(const struct l7_capture_tuple *t)
 	return ct;
 }
 
-json_t *l7_account_json_ends(const struct l7_ct *ct)
+json_t *l7_answer_json_ends(const struct l7_ct *ct)
 {
 	char source[L7_CT_ENDPOINT_SIZE], target[L7_CT_ENDPOINT_SIZE], name[L7_CT_TRANSPORT_SIZE];
 
@@ -67,7 +67,7 @@ static const char *flags_text(const struct l7_story_packet *p)
 }
 
 /* numbers of inspected payload are those of `l7 test' and of what is told below */
-static void print_packets(const struct l7_account *a)
+static void print_packets(const struct l7_answer *a)
 {
 	const struct l7_story *s = a->story;
 	uint32_t next = 1;
@@ -95,7 +95,7 @@ static void print_packets(const struct l7_account *a)
 }
 
 /* the definitions that match at the packet of the verdict, as the engine sees them */
-static void match_again(struct l7_account *a)
+static void match_again(struct l7_answer *a)
 {
 	const struct l7_image *img = &a->compiled->img;
 	const struct l7_conversation *talk = &a->story->talk;
@@ -120,7 +120,7 @@ static void match_again(struct l7_account *a)
 			a->also[a->nalso++] = def;
 }
 
-static void tell_also(struct l7_account *a)
+static void tell_also(struct l7_answer *a)
 {
 	const struct l7_image *img = &a->compiled->img;
 	const uint16_t rank = img->defs[a->story->verdict.def].rank;
@@ -140,7 +140,7 @@ static void tell_also(struct l7_account *a)
 	free(list);
 }
 
-static void tell_reason(struct l7_account *a)
+static void tell_reason(struct l7_answer *a)
 {
 	const struct l7_classify *cl = a->classify;
 	const struct l7_story *s = a->story;
@@ -171,7 +171,7 @@ static void tell_reason(struct l7_account *a)
 	}
 }
 
-static void tell_unset(struct l7_account *a)
+static void tell_unset(struct l7_answer *a)
 {
 	const struct l7_story *s = a->story;
 
@@ -185,7 +185,7 @@ static void tell_unset(struct l7_account *a)
 			     s->has_flow ? s->flow.bytes : 0, a->classify->max_bytes);
 }
 
-static void tell_oddities(struct l7_account *a)
+static void tell_oddities(struct l7_answer *a)
 {
 	const struct l7_story *s = a->story;
 	unsigned int cut = 0;
@@ -209,7 +209,7 @@ static void tell_oddities(struct l7_account *a)
 }
 
 /* what there is to say, from what was seen */
-static int think(struct l7_account *a)
+static int think(struct l7_answer *a)
 {
 	const struct l7_compiled *c = a->compiled;
 	const struct l7_story *s = a->story;
@@ -236,15 +236,15 @@ static int think(struct l7_account *a)
 	return err;
 }
 
-int l7_account_make(struct l7_account *a, const struct l7_compiled *compiled, const struct l7_classify *classify,
+int l7_answer_make(struct l7_answer *a, const struct l7_compiled *compiled, const struct l7_classify *classify,
 		    const char *path, const struct l7_story *story)
 {
-	*a = (struct l7_account){ .compiled = compiled, .classify = classify, .path = path, .story = story,
-				  .ct = l7_account_ct(&story->talk.tuple) };
+	*a = (struct l7_answer){ .compiled = compiled, .classify = classify, .path = path, .story = story,
+				  .ct = l7_answer_ct(&story->talk.tuple) };
 	return think(a);
 }
 
-void l7_account_fini(struct l7_account *a)
+void l7_answer_fini(struct l7_answer *a)
 {
 	l7_words_fini(&a->words);
 	l7_near_fini(&a->matched);
@@ -253,7 +253,7 @@ void l7_account_fini(struct l7_account *a)
 		l7_outlook_fini(&a->outlook);
 }
 
-static void print_title(const struct l7_account *a)
+static void print_title(const struct l7_answer *a)
 {
 	const struct l7_story *s = a->story;
 	const char *verdict = l7_classified_label(a->classify, &s->verdict);
@@ -277,7 +277,7 @@ static void heading(const char *text)
 	printf("\n%s%s%s\n", l7_colour(stdout, L7_COLOUR_BOLD), text, l7_colour(stdout, L7_COLOUR_PLAIN));
 }
 
-void l7_account_text(const struct l7_account *a, bool verbose)
+void l7_answer_text(const struct l7_answer *a, bool verbose)
 {
 	print_title(a);
 	print_packets(a);
@@ -320,10 +320,10 @@ static json_t *json_packets(const struct l7_story *s)
 	return list;
 }
 
-int l7_account_json(const struct l7_account *a)
+int l7_answer_json(const struct l7_answer *a)
 {
 	const struct l7_story *s = a->story;
-	json_t *root = l7_account_json_ends(&a->ct), *also = json_array();
+	json_t *root = l7_answer_json_ends(&a->ct), *also = json_array();
 	uint32_t i;
 
 	for (i = 0; i < a->nalso; i++)
