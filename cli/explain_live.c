@@ -193,11 +193,11 @@ static void print_title(const struct l7_situation *s)
 	       l7_colour(stdout, L7_COLOUR_PLAIN));
 	printf("%s%s%s\n", l7_colour(stdout, named ? L7_COLOUR_GREEN : L7_COLOUR_YELLOW), s->verdict,
 	       l7_colour(stdout, L7_COLOUR_PLAIN));
-	printf("  conntrack: %s", l7_ct_state(ct));
+	printf("  conntrack: %s\n", l7_ct_state(ct));
 	if (ct->counted)
-		printf("; packets: %" PRIu64 " from the client (%" PRIu64 " bytes), %" PRIu64 " from the server (%" PRIu64
-		       " bytes)", ct->packets[L7_CT_UP], ct->bytes[L7_CT_UP], ct->packets[L7_CT_DOWN], ct->bytes[L7_CT_DOWN]);
-	printf("\n");
+		printf("  packets: %" PRIu64 " from the client (%" PRIu64 " bytes), %" PRIu64 " from the server (%" PRIu64
+		       " bytes)\n", ct->packets[L7_CT_UP], ct->bytes[L7_CT_UP], ct->packets[L7_CT_DOWN],
+		       ct->bytes[L7_CT_DOWN]);
 	if (s->inspected)
 		printf("  inspection: %u of %u packets, %u of %u bytes, the last %u seconds ago\n", s->packets,
 		       s->state.numpackets, s->flow.bytes, s->state.maxdatalen, s->idle_secs);
