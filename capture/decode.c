@@ -98,6 +98,9 @@ static void take_transport(struct l7_decoder *d, const struct l7_capture_tuple *
 	pkt.wire_len = rest->wire_len > rest->len ? rest->wire_len : rest->len;
 	if (d->tunnels && t->proto == IPPROTO_UDP) {
 		layer = l7_layer_pull(l7_tunnel_udp(pkt.tuple.sport, pkt.tuple.dport, rest), rest);
+		/* a port is no proof */
+		if (layer == L7_LAYER_IP && !l7_layer_is_ip(rest))
+			layer = L7_LAYER_NONE;
 		pkt.carries = layer != L7_LAYER_NONE;
 	}
 	d->each(d->ctx, &pkt);

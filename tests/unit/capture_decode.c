@@ -270,6 +270,39 @@ static void test_not_ip(void **state)
 	}
 }
 
+static void count_carriers(void *ctx, const struct l7_capture_packet *pkt)
+{
+	*(unsigned int *)ctx += pkt->carries;
+}
+
+/* what a tunnel's header may be seen in, but no packet behind it, carries nothing */
+static void test_ports(void **state)
+{
+	static const struct {
+		unsigned int port;
+		const char *hex;
+	} datagrams[] = {
+		{ 6635, "78 78 21 78 45 6e 6f 20 6e 6f 20 49 50 20 68 65 61 64 65 72 20 68 65 72 65" },
+		{ 6635, "78 78 21 78 65 6e 6f 20 6e 6f 20 49 50 20 68 65 61 64 65 72 20 68 65 72 65" },
+		{ 2152, "30ff 0000 00000001 45 00 ffff" },
+		{ 3544, "60000000 0000 3b 40 20010db8 00000000 00000000 00000001 20010db8 00000000 00000000 00000002" },
+		{ 4789, "08000000 00000100 020000000001 020000000002 0806 0001 0800 0604 0001" },
+	};
+	unsigned int carriers = 0;
+	struct l7_decoder d = { .dlt = DLT_RAW, .tunnels = true, .each = count_carriers, .ctx = &carriers };
+	size_t i;
+
+	for (i = 0; i < sizeof(datagrams) / sizeof(datagrams[0]); i++) {
+		struct frame f = { .len = 0 };
+
+		add_hex(&f, datagrams[i].hex, NULL);
+		f = udp(5, datagrams[i].port, f.p, f.len);
+		f = ipv4(IPPROTO_UDP, f.p, f.len, 0, false);
+		decode(&d, &f);
+		assert_int_equal(carriers, 0);
+	}
+}
+
 static void test_ipv6(void **state)
 {
 	const struct frame u = udp(1000, 2000, "payload", 7);
@@ -391,6 +424,7 @@ int main(void)
 		cmocka_unit_test(test_not_ip),
 		cmocka_unit_test(test_tunnels_over_ip),
 		cmocka_unit_test(test_tunnels_over_udp),
+		cmocka_unit_test(test_ports),
 		cmocka_unit_test(test_ipv6),
 		cmocka_unit_test(test_nesting),
 		cmocka_unit_test(test_fragments),
