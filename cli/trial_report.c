@@ -102,10 +102,10 @@ static void print_place(const struct l7_trial_report *r, const struct l7_attempt
 		len = snprintf(text, sizeof(text), "still open at the end (byte %zu of packet %zu, %s)", a->byte, a->said + 1,
 			       sides[said->dir]);
 	else if (a->reach)
-		len = snprintf(text, sizeof(text), "dies behind this (byte %zu of packet %zu, %s): %s can't follow", a->byte,
+		len = snprintf(text, sizeof(text), "dies behind this (byte %zu of packet %zu, %s): \"%s\" can't follow", a->byte,
 			       a->said + 1, sides[said->dir], next);
 	else
-		len = snprintf(text, sizeof(text), "dies here (byte 1 of packet %zu, %s): %s can't be the first", a->said + 1,
+		len = snprintf(text, sizeof(text), "dies here (byte 1 of packet %zu, %s): \"%s\" can't be the first", a->said + 1,
 			       sides[said->dir], next);
 	/* on the side of the caret where there is room; else below */
 	if (caret + 2 + len <= COLUMNS_TEXT)
