@@ -98,7 +98,7 @@ expect 0 'At the same packet also (rank 60) matched too' explain named
 expect 0 '^  mine  *waits for " v1.r.n" (client)$' explain open
 expect 0 '^  yours  *waits for "OK" (server)$' explain open
 expect 0 'It ended before anything had matched' explain open
-expect 0 'dies behind this (byte 10 of packet 1, client): 2 can.t follow' explain near
+expect 0 'dies behind this (byte 10 of packet 1, client): "2" can.t follow' explain near
 expect 0 'dies behind this\|dies here (byte 1 of packet 2, server)' explain near
 expect 0 '^  sized  *waits for more payload until u16@2 = size (so far 9 = 7) (client)$' explain sized
 expect 0 '^    u16@2 = size: 5 = 7 does not hold$' explain wrong

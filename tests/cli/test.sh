@@ -77,7 +77,7 @@ shows() {
 	}
 }
 
-shows 1 'user bob!x' '       ^ dies behind this (byte 8 of packet 1, client): ! can.t follow' mine "$work/bytes"
+shows 1 'user bob!x' '       ^ dies behind this (byte 8 of packet 1, client): "!" can.t follow' mine "$work/bytes"
 shows 0 'er bob\\r\\n' '        ^ matches here (after byte 8 of packet 3, client)' mine "$work/talk.flow"
 shows 0 'two' '  ^ matches here (after byte 3 of packet 2, server)' mine "$work/both.flow"
 expect 0 '^  verdict: mine, at packet 2$' mine "$work/both.flow"
