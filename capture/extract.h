@@ -44,7 +44,11 @@ struct l7_extract {
 	uint64_t lost;
 };
 
-/** l7_extract_add() - write what is called @name to @path (both borrowed), made anew with the first frame; Return: -1: no memory */
+/**
+ * l7_extract_add() - write what is called @name to @path
+ *
+ * Both are borrowed. The file is made anew with the first frame. Return: 0; -1: no memory.
+ */
 int l7_extract_add(struct l7_extract *x, const char *name, const char *path);
 
 /**

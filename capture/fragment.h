@@ -54,7 +54,10 @@ struct l7_datagram {
 	uint8_t bytes[UINT16_MAX];
 };
 
-/** struct l7_fragments - [count] datagrams that wait, anywhere in @waiting; zero-initialise, empty with l7_fragments_expire() */
+/**
+ * struct l7_fragments - datagrams that wait; zero-initialise, empty with l7_fragments_expire()
+ * @count: of them, anywhere in @waiting
+ */
 struct l7_fragments {
 	size_t count;
 	struct l7_datagram *waiting[L7_FRAGMENT_MAX_DATAGRAMS];

@@ -13,7 +13,11 @@
 /** l7_interrupt_catch() - from now on SIGINT, SIGTERM, SIGHUP and SIGQUIT wait for l7_interrupt_poll() */
 void l7_interrupt_catch(void);
 
-/** l7_interrupt_notice() - the same for a command that reads: system calls end with EINTR, and a second signal ends the process */
+/**
+ * l7_interrupt_notice() - the same for a command that reads
+ *
+ * System calls end with EINTR, and a second signal ends the process.
+ */
 void l7_interrupt_notice(void);
 
 /** l7_interrupt_seen() - whether one has come */

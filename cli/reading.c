@@ -6,6 +6,7 @@
 #include "cli/reading.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -125,16 +126,20 @@ static int read_source(struct l7_reading *r, bool live)
 {
 	char error[L7_CAPTURE_ERROR_SIZE];
 	int err = r->filter ? l7_source_filter(&r->source, r->filter, error) : 0;
+	const uint64_t frames = r->frames, connections = r->tracker.connections.begun;
 	uint64_t dropped;
 
 	if (!err)
 		err = read_all(r, live, error);
 	if (err)
 		complain(r, error);
+	if (!err && r->frames > frames && r->tracker.connections.begun == connections)
+		fprintf(stderr, "l7 %s: %s: no TCP, UDP or ICMP in %" PRIu64 " frames\n", r->name, r->source.name,
+			r->frames - frames);
 	dropped = l7_source_dropped(&r->source);
 	if (dropped)
-		fprintf(stderr, "l7 %s: %llu frames came too fast and were not seen; a filter (-f) makes them fewer\n", r->name,
-			(unsigned long long)dropped);
+		fprintf(stderr, "l7 %s: %" PRIu64 " frames came too fast and were not seen; a filter (-f) makes them fewer\n",
+			r->name, dropped);
 	l7_tracker_end(&r->tracker);
 	l7_source_close(&r->source);
 	r->source = (struct l7_source){ .pcap = NULL };

@@ -231,6 +231,6 @@ int l7_language_line(struct l7_def *def, const char *line, const struct l7_place
 			continue;
 		return *l.rest ? keywords[i].take(&l) : fail_at(&l, line, "something is wanted behind this word");
 	}
-	return fail_at(&l, line, "a line begins with about, alias, allow, group, number, rank, source or, if it is a pattern, with "
-		       "tcp, udp, tcp+udp or and");
+	return fail_at(&l, line, "a line begins with about, alias, allow, group, number, rank, source or, if it is a pattern, "
+		       "with tcp, udp, tcp+udp or and");
 }

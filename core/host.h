@@ -6,8 +6,8 @@
  * host.h - the one place where core/ learns whether it lives in the kernel or in user space
  *
  * core/ allocates nothing, locks nothing, logs nothing and knows no clock. What it needs from its host: fixed
- * width types, errno values, memory functions, the lowest bit of a word, and a place to breathe in the one loop that runs in process
- * context for long (image verification).
+ * width types, errno values, memory functions, the lowest bit of a word, and a place to breathe in the one loop that
+ * runs in process context for long (image verification).
  */
 
 #ifdef __KERNEL__

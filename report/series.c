@@ -13,7 +13,10 @@
 #define HOUR (60 * MIN)
 #define DAY (24 * HOUR)
 
-/* each a multiple of the one before, at most by 5: so no less than a fifth of the bins is in use; behind the last, its doubles */
+/*
+ * Each a multiple of the one before, at most by 5: so no less than a fifth of the bins is in use. Behind the last, its
+ * doubles.
+ */
 static const uint64_t widths[] = {
 	1 * MS, 5 * MS, 10 * MS, 50 * MS, 100 * MS, 500 * MS, 1000 * MS, 5000 * MS, 10000 * MS, 30000 * MS,
 	1 * MIN, 5 * MIN, 10 * MIN, 30 * MIN, 1 * HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, 1 * DAY,
