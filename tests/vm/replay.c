@@ -94,7 +94,8 @@ static void write_packet(void *ctx, const struct l7_capture_packet *pkt)
 		return;
 	if (!belongs(w, pkt))
 		return;
-	head.ts.tv_sec = ++w->packets;
+	/* so close together that no connection is idle, as when they are sent */
+	head.ts.tv_usec = ++w->packets;
 	head.caplen = head.len = packet_write(ip, pkt);
 	pcap_dump((u_char *)w->out, &head, ip);
 }
