@@ -85,11 +85,10 @@ static json_t *json_host(const struct l7_report *r, const struct l7_hitter *h)
 {
 	json_t *kinds = json_array();
 
-	for (unsigned int i = 0; i < L7_HITTER_KINDS; i++)
-		if (h->kind[i].bytes)
-			json_array_append_new(kinds, json_pack("{s:o, s:I}", "name",
-					      l7_output_json_pattern(l7_report_row_name(r, h->kind[i].row)), "bytes",
-					      (json_int_t)h->kind[i].bytes));
+	for (size_t i = 0; i < h->kinds; i++)
+		json_array_append_new(kinds, json_pack("{s:o, s:I}", "name",
+				      l7_output_json_pattern(l7_report_row_name(r, h->kind[i].row)), "bytes",
+				      (json_int_t)h->kind[i].bytes));
 	return json_pack("{s:o, s:I, s:I, s:I, s:I, s:o}", "address", json_address(h->key.family, h->key.address), "sent",
 			 (json_int_t)h->sent, "received", (json_int_t)h->received, "connections", (json_int_t)h->connections,
 			 "missed", (json_int_t)h->missed, "protocols", kinds);

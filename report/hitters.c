@@ -37,11 +37,21 @@ static int by_bytes(const void *a, const void *b)
 	return m != n ? m < n ? 1 : -1 : by_key(x, y);
 }
 
+static int by_kind(const void *a, const void *b)
+{
+	const struct l7_hitter_kind *x = a, *y = b;
+
+	if (x->bytes != y->bytes)
+		return x->bytes < y->bytes ? 1 : -1;
+	return (x->row > y->row) - (x->row < y->row);
+}
+
 static void forget(struct l7_hitters *all, struct l7_hitter *h)
 {
 	tdelete(h, &all->tree, by_key);
 	if (all->forget)
 		all->forget(h);
+	free(h->kind);
 	free(h);
 }
 
@@ -80,20 +90,22 @@ static struct l7_hitter *add_new(struct l7_hitters *all, const struct l7_hitter_
 	return h;
 }
 
-static void add_kind(struct l7_hitter *h, size_t row, uint64_t bytes)
+static int add_kind(struct l7_hitter *h, size_t row, uint64_t bytes)
 {
-	struct l7_hitter_kind *least = &h->kind[0];
+	struct l7_hitter_kind *more;
+	size_t i;
 
-	for (unsigned int i = 0; i < L7_HITTER_KINDS; i++) {
-		if (h->kind[i].bytes && h->kind[i].row == row) {
-			h->kind[i].bytes += bytes;
-			return;
-		}
-		if (h->kind[i].bytes < least->bytes)
-			least = &h->kind[i];
+	for (i = 0; i < h->kinds && h->kind[i].row != row; i++)
+		;
+	if (i == h->kinds) {
+		more = realloc(h->kind, (i + 1) * sizeof(*more));
+		if (!more)
+			return -1;
+		h->kind = more;
+		h->kind[h->kinds++] = (struct l7_hitter_kind){ .row = row };
 	}
-	if (bytes > least->bytes)
-		*least = (struct l7_hitter_kind){ row, bytes };
+	h->kind[i].bytes += bytes;
+	return 0;
 }
 
 struct l7_hitter *l7_hitters_add(struct l7_hitters *all, const struct l7_hitter_key *key, uint64_t sent,
@@ -102,12 +114,11 @@ struct l7_hitter *l7_hitters_add(struct l7_hitters *all, const struct l7_hitter_
 	struct l7_hitter **found = tfind(key, &all->tree, by_key);
 	struct l7_hitter *h = found ? *found : add_new(all, key);
 
-	if (!h)
+	if (!h || (sent + received && add_kind(h, row, sent + received)))
 		return NULL;
 	h->sent += sent;
 	h->received += received;
 	h->connections++;
-	add_kind(h, row, sent + received);
 	return h;
 }
 
@@ -115,6 +126,9 @@ void l7_hitters_sort(struct l7_hitters *all)
 {
 	if (all->count)
 		qsort(all->hitter, all->count, sizeof(*all->hitter), by_bytes);
+	for (size_t i = 0; i < all->count; i++)
+		if (all->hitter[i]->kinds)
+			qsort(all->hitter[i]->kind, all->hitter[i]->kinds, sizeof(*all->hitter[i]->kind), by_kind);
 }
 
 void l7_hitters_fini(struct l7_hitters *all)

@@ -15,22 +15,12 @@
 
 static void write_kinds(FILE *out, const struct l7_report *r, const struct l7_hitter *h)
 {
-	struct l7_hitter_kind kind[L7_HITTER_KINDS];
-	unsigned int n = 0, at;
-
-	for (unsigned int i = 0; i < L7_HITTER_KINDS; i++) {
-		if (!h->kind[i].bytes)
-			continue;
-		for (at = n++; at && kind[at - 1].bytes < h->kind[i].bytes; at--)
-			kind[at] = kind[at - 1];
-		kind[at] = h->kind[i];
-	}
 	fprintf(out, "<td class=text>");
-	for (unsigned int i = 0; i < n && i < KINDS; i++) {
+	for (size_t i = 0; i < h->kinds && i < KINDS; i++) {
 		fputs(i ? ", " : "", out);
-		l7_markup_text(out, l7_report_row_name(r, kind[i].row));
+		l7_markup_text(out, l7_report_row_name(r, h->kind[i].row));
 		fprintf(out, " <span class=dim>");
-		l7_markup_share(out, kind[i].bytes, h->sent + h->received);
+		l7_markup_share(out, h->kind[i].bytes, h->sent + h->received);
 		fprintf(out, "</span>");
 	}
 	fprintf(out, "</td>");

@@ -55,11 +55,15 @@ static void check_promises(const struct l7_hitters *all, const uint64_t *want)
 	for (size_t i = 0; i < all->count; i++) {
 		const struct l7_hitter *h = all->hitter[i];
 		const uint32_t n = number_of(h);
+		uint64_t kinds = 0;
 
 		assert_false(there[n]);
 		there[n] = true;
 		assert_true(moved(h) <= want[n] && want[n] <= moved(h) + h->missed);
 		assert_true(!i || moved(all->hitter[i - 1]) >= moved(h));
+		for (size_t k = 0; k < h->kinds; k++)
+			kinds += h->kind[k].bytes;
+		assert_int_equal(kinds, moved(h));
 	}
 	for (uint32_t n = 0; n < ENDS; n++)
 		assert_true(there[n] || want[n] <= all->floor);
@@ -77,7 +81,7 @@ static void test_promises(void **state)
 			const struct l7_hitter_key key = key_of(n);
 
 			want[n] += sent + received;
-			assert_non_null(l7_hitters_add(&all, &key, sent, received, n % 7));
+			assert_non_null(l7_hitters_add(&all, &key, sent, received, random() % 7));
 			assert_true(all.count <= MAX);
 		}
 		l7_hitters_sort(&all);
@@ -125,19 +129,63 @@ static void test_forgotten_twice(void **state)
 	l7_hitters_fini(&all);
 }
 
+static const struct l7_hitter *one_of(struct l7_hitters *all)
+{
+	l7_hitters_sort(all);
+	assert_int_equal(all->count, 1);
+	return all->hitter[0];
+}
+
+/* a thousand small connections of one protocol are more than a few bigger ones that came before, whatever the order */
 static void test_main_protocols(void **state)
+{
+	for (unsigned int bigs_come = 0; bigs_come < 4000; bigs_come += 1333) {
+		const struct l7_hitter_key key = key_of(1);
+		struct l7_hitters all = { .max = MAX };
+		const struct l7_hitter *h;
+
+		for (unsigned int i = 0; i < 4000; i++) {
+			for (size_t row = 0; i == bigs_come && row < 4; row++)
+				assert_non_null(l7_hitters_add(&all, &key, 1000 + row, 100, row));
+			assert_non_null(l7_hitters_add(&all, &key, 60, 90, 4));
+		}
+		h = one_of(&all);
+		assert_int_equal(h->kinds, 5);
+		assert_int_equal(h->kind[0].row, 4);
+		assert_int_equal(h->kind[0].bytes, 4000 * 150);
+		for (size_t i = 1; i < 5; i++) {
+			assert_int_equal(h->kind[i].row, 4 - i);
+			assert_int_equal(h->kind[i].bytes, 1104 - i);
+		}
+		l7_hitters_fini(&all);
+	}
+}
+
+/* any number of protocols: exact, in order; one without a byte is none of an end's */
+static void test_protocols_add_up(void **state)
 {
 	const struct l7_hitter_key key = key_of(1);
 	struct l7_hitters all = { .max = MAX };
-	struct l7_hitter *h = NULL;
-	uint64_t found[10] = { 0 };
+	uint64_t want[400] = { 0 };
+	const struct l7_hitter *h;
 
-	for (size_t row = 0; row < 10; row++)
-		h = l7_hitters_add(&all, &key, row, 100 * row, row);
-	for (unsigned int i = 0; i < L7_HITTER_KINDS; i++)
-		found[h->kind[i].row] = h->kind[i].bytes;
-	for (size_t row = 10 - L7_HITTER_KINDS; row < 10; row++)
-		assert_int_equal(found[row], 101 * row);
+	srandom(7);
+	for (unsigned int i = 0; i < CONNECTIONS; i++) {
+		const uint32_t row = random() % 400, bytes = row ? random() % 1000 : 0;
+
+		assert_non_null(l7_hitters_add(&all, &key, bytes / 3, bytes - bytes / 3, row));
+		want[row] += bytes;
+	}
+	h = one_of(&all);
+	assert_int_equal(h->connections, CONNECTIONS);
+	assert_int_equal(h->kinds, 399);
+	for (size_t i = 0; i < h->kinds; i++) {
+		assert_int_equal(h->kind[i].bytes, want[h->kind[i].row]);
+		assert_true(!i || h->kind[i - 1].bytes >= h->kind[i].bytes);
+		want[h->kind[i].row] = 0;
+	}
+	for (size_t row = 0; row < 400; row++)
+		assert_int_equal(want[row], 0);
 	l7_hitters_fini(&all);
 }
 
@@ -197,8 +245,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_promises), cmocka_unit_test(test_the_great_ones_stay),
 		cmocka_unit_test(test_forgotten_twice),
-		cmocka_unit_test(test_main_protocols), cmocka_unit_test(test_medians), cmocka_unit_test(test_greatest_value),
-		cmocka_unit_test(test_bars),
+		cmocka_unit_test(test_main_protocols), cmocka_unit_test(test_protocols_add_up), cmocka_unit_test(test_medians),
+		cmocka_unit_test(test_greatest_value), cmocka_unit_test(test_bars),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
