@@ -12,7 +12,7 @@
 #include "cli/command.h"
 #include "cli/output.h"
 #include "cli/selection.h"
-#include "netlink/table.h"
+#include "netlink/search.h"
 
 static const char help[] =
 	"usage: l7 check [-jv] [-d DIR]... [--random-max P] [--printable-max P] [NAME...]\n"
@@ -245,9 +245,10 @@ static int take_chance(const char *text, double *chance)
 
 static int run(int argc, char **argv)
 {
+	char cache[L7_SEARCH_CACHE_SIZE];
 	struct l7_check_options how = { .random_max = L7_CHECK_RANDOM_MAX, .printable_max = L7_CHECK_PRINTABLE_MAX,
 					.overlap_max = L7_CHECK_OVERLAP_MAX,
-					.cache_dir = l7_table_cache_dir() };
+					.cache_dir = l7_search_cache_dir(cache) };
 	struct l7_selection selection = { 0 };
 	bool json = false, verbose = false;
 	int opt, err = 0;

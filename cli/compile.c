@@ -11,7 +11,7 @@
 #include "cli/command.h"
 #include "cli/outfile.h"
 #include "cli/selection.h"
-#include "netlink/table.h"
+#include "netlink/search.h"
 
 static const char help[] =
 	"usage: l7 compile [-d DIR]... [-o FILE] [NAME...]\n"
@@ -60,7 +60,8 @@ static void print_report(const struct l7_defs *defs, const struct l7_compile_rep
 
 static int compile(const struct l7_selection *selection, const char *output)
 {
-	struct l7_compile_options how = { .cache_dir = l7_table_cache_dir() };
+	char cache[L7_SEARCH_CACHE_SIZE];
+	struct l7_compile_options how = { .cache_dir = l7_search_cache_dir(cache) };
 	struct l7_compile_report report = { 0 };
 	struct l7_defs defs = { 0 };
 	struct l7_diags diags = { 0 };

@@ -17,6 +17,7 @@
 #include "cli/explain_situation.h"
 #include "conntrack/feed.h"
 #include "netlink/reason.h"
+#include "netlink/search.h"
 
 #define TRIES_MAX 3	/* if the connection goes on between two questions */
 
@@ -162,7 +163,8 @@ static bool *taking_part(const struct l7_situation *s, const struct l7_compiled 
  */
 static int look_ahead(struct l7_situation *s, struct l7_compiled *c, struct l7_outlook *outlook)
 {
-	const struct l7_compile_options how = { .cache_dir = l7_table_cache_dir() };
+	char cache[L7_SEARCH_CACHE_SIZE];
+	const struct l7_compile_options how = { .cache_dir = l7_search_cache_dir(cache) };
 	struct l7_diags ignored = { 0 };
 	bool *part = NULL;
 	int err;

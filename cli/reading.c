@@ -12,7 +12,7 @@
 
 #include "cli/command.h"
 #include "cli/interrupt.h"
-#include "netlink/table.h"
+#include "netlink/search.h"
 
 #define IDLE_MAX_SECS 1000000000
 
@@ -83,7 +83,8 @@ int l7_reading_option(struct l7_reading *r, int opt, const char *arg)
 
 int l7_reading_open(struct l7_reading *r)
 {
-	const struct l7_compile_options how = { .cache_dir = l7_table_cache_dir() };
+	char cache[L7_SEARCH_CACHE_SIZE];
+	const struct l7_compile_options how = { .cache_dir = l7_search_cache_dir(cache) };
 	struct l7_diags diags = { 0 };
 	int err = l7_selection_read(&r->selection, &r->compiled.defs, &diags);
 

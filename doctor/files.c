@@ -88,7 +88,7 @@ static void examine_diags(const struct l7_files *f, struct l7_remarks *r)
 /* What only shows when all become one table. */
 static void examine_compiled(const struct l7_host *h, struct l7_remarks *r)
 {
-	struct l7_compile_options options = { .cache_dir = h->cache };
+	struct l7_compile_options options = { .cache_dir = *h->cache ? h->cache : NULL };
 	struct l7_defs all = h->files.defs;
 	struct l7_diags diags = { 0 };
 	struct l7_blob blob = { 0 };

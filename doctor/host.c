@@ -26,8 +26,8 @@ void l7_host_init(struct l7_host *h, const char *const *dirs)
 {
 	struct utsname name;
 
-	*h = (struct l7_host) { .root = "", .dirs = dirs, .run = run, .is_root = !geteuid(),
-		.cache = l7_table_cache_dir() };
+	*h = (struct l7_host) { .root = "", .dirs = dirs, .run = run, .is_root = !geteuid() };
+	l7_search_cache_dir(h->cache);
 	if (!uname(&name))
 		snprintf(h->release, sizeof(h->release), "%s", name.release);
 }

@@ -15,6 +15,7 @@
 #include "conntrack/ct.h"
 #include "doctor/child.h"
 #include "doctor/remark.h"
+#include "netlink/search.h"
 #include "netlink/table.h"
 
 #define L7_HOST_PATH_SIZE 512 /* bytes, NUL included */
@@ -125,7 +126,7 @@ struct l7_rules {
  * @release: of the running kernel
  * @is_root: may look at everything
  * @dirs:    of definitions, NULL-terminated, without @root
- * @cache:   where groupings are remembered (NULL: nowhere)
+ * @cache:   where groupings are remembered ("": nowhere)
  * @run:     as l7_child_run(), with @data
  */
 struct l7_host {
@@ -133,7 +134,7 @@ struct l7_host {
 	char release[72];
 	bool is_root;
 	const char *const *dirs;
-	const char *cache;
+	char cache[L7_SEARCH_CACHE_SIZE];
 	int (*run)(void *data, const char *const argv[], struct l7_child_output *said);
 	void *data;
 	struct l7_answers module;

@@ -59,22 +59,38 @@ static struct libl7_classifier *begin(char *error, size_t size)
 	return cl;
 }
 
+/* An empty list may be one that was filtered, and is not taken for all. */
+static int read_wanted(const char *const *dirs, const char *const *names, struct l7_defs *defs, struct l7_diags *d)
+{
+	size_t count = 0;
+
+	if (dirs && !*dirs)
+		l7_diags_add(d, L7_ERROR, NULL, 0, 0, NULL, "the list of directories is empty: NULL instead of a list "
+			     "stands for those where the l7 tool looks");
+	if (names && !*names)
+		l7_diags_add(d, L7_ERROR, NULL, 0, 0, NULL, "the list of names is empty: NULL instead of a list stands "
+			     "for all definitions");
+	if (d->errors)
+		return -1;
+	while (names && names[count])
+		count++;
+	return l7_search_read(dirs ? dirs : l7_search_dirs, names, count, defs, d);
+}
+
 struct libl7_classifier *libl7_open(const char *const *dirs, const char *const *names, const char *cache, char *error,
 				    size_t size)
 {
-	const struct l7_compile_options how = {
-		.cache_dir = !cache ? l7_search_cache_dir : *cache ? cache : NULL,
-	};
+	char path[L7_SEARCH_CACHE_SIZE];
+	struct l7_compile_options how = { .cache_dir = cache && *cache ? cache : NULL };
 	struct libl7_classifier *cl = begin(error, size);
 	struct l7_diags d = { 0 };
-	size_t count = 0;
 	int err;
 
 	if (!cl)
 		return NULL;
-	while (names && names[count])
-		count++;
-	err = l7_search_read(dirs ? dirs : l7_search_dirs, names, count, &cl->compiled.defs, &d);
+	if (!cache)
+		how.cache_dir = l7_search_cache_dir(path);
+	err = read_wanted(dirs, names, &cl->compiled.defs, &d);
 	if (!err)
 		err = l7_compiled_make(&cl->compiled, &how, &d);
 	return finish(cl, err, &d, error, size);

@@ -37,8 +37,9 @@ struct libl7_classifier;
 /**
  * libl7_open() - read definitions and compile them
  * @dirs:  where NAME.pat is looked for, the first that has a name wins; NULL-terminated. NULL: where the l7 tool looks
- * @names: of the definitions wanted; NULL-terminated. NULL: all that are there
- * @cache: directory in which is kept what takes long to find. NULL: the l7 tool's; "": none
+ * @names: of the definitions wanted; NULL-terminated. NULL: all that are there. Neither list may be empty
+ * @cache: directory in which is kept what takes long to find. NULL: the l7 tool's, which is made if it is missing:
+ *         /var/cache/layer7 of root, layer7 in $XDG_CACHE_HOME or ~/.cache of others; "": none
  * @error: gets what is wrong, a line for each place: file:line:column: error: text. After success it has warnings, or
  *         is empty. (may be NULL)
  * @size:  bytes at @error; what is longer is cut
@@ -97,13 +98,13 @@ struct libl7_connection;
 enum libl7_state {
 	LIBL7_UNSET = 0,	/* not known yet */
 	LIBL7_UNKNOWN = 1,	/* inspection has ended without a match */
-	LIBL7_DECIDED = 2,	/* it is one of the definitions */
+	LIBL7_DECIDED = 2	/* it is one of the definitions */
 };
 
 /** enum libl7_side - of a connection: the one that opened it (of a tracker's: sent its first packet), and the other */
 enum libl7_side {
 	LIBL7_CLIENT = 0,
-	LIBL7_SERVER = 1,
+	LIBL7_SERVER = 1
 };
 
 /** enum libl7_option - of connections and trackers; (T): of trackers alone */
@@ -113,7 +114,7 @@ enum libl7_option {
 	LIBL7_OPTION_MIDSTREAM = 3,	/* (T) 0: a TCP connection whose beginning is not seen is unknown; 1 */
 	LIBL7_OPTION_TUNNELS = 4,	/* (T) 0: don't look into GRE, IP in IP, VXLAN, GTP-U and the like; 1 */
 	LIBL7_OPTION_CONNECTIONS = 5,	/* (T) open at a time, beyond it the one idle for longest is ended; 1000000 */
-	LIBL7_OPTION_IDLE = 6,		/* (T) seconds without a packet after which one is ended; TCP 1800, others 180 */
+	LIBL7_OPTION_IDLE = 6		/* (T) seconds without a packet after which one is ended; TCP 1800, others 180 */
 };
 
 /**
@@ -199,7 +200,7 @@ struct libl7_tracker;
 enum libl7_event {
 	LIBL7_EVENT_PACKET = 1,		/* one was counted and classified */
 	LIBL7_EVENT_VERDICT = 2,	/* with it, the connection is no longer unset */
-	LIBL7_EVENT_END = 4,		/* it is over: closed or idle for long, too many open, or libl7_tracker_end() */
+	LIBL7_EVENT_END = 4		/* it is over: closed or idle for long, too many open, or libl7_tracker_end() */
 };
 
 /** enum libl7_counter - what a tracker counts */
@@ -207,7 +208,7 @@ enum libl7_counter {
 	LIBL7_COUNTER_OPEN = 1,		/* connections, now */
 	LIBL7_COUNTER_BEGUN = 2,	/* so far */
 	LIBL7_COUNTER_PRESSED = 3,	/* of these, ended because too many were open */
-	LIBL7_COUNTER_LOST = 4,		/* packets for whose connection there was no memory */
+	LIBL7_COUNTER_LOST = 4		/* packets for whose connection there was no memory */
 };
 
 /** Link types, as libpcap's pcap_datalink() has them (DLT_*): Ethernet, an IP packet. Others are understood too */

@@ -11,6 +11,7 @@
 #include <libgen.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "uapi/layer7_image.h"
@@ -18,7 +19,38 @@
 #define SIMILAR_MAX 3 /* names that are offered */
 
 const char *const l7_search_dirs[] = { L7_ADMIN_DIR, L7_SHIPPED_DIR, NULL };
-const char *const l7_search_cache_dir = L7_CACHE_DIR;
+
+/*
+ * XDG Base Directory Specification, 3: $XDG_CACHE_HOME, by default $HOME/.cache. Programs that run with more rights
+ * than their user has don't heed either.
+ * Return: length; -1: there is none, or no room for it.
+ */
+static int user_cache(char *path, int size)
+{
+	const char *cache = secure_getenv("XDG_CACHE_HOME"), *home = secure_getenv("HOME");
+	int n = -1;
+
+	if (cache && *cache == '/')
+		n = snprintf(path, size, "%s", cache);
+	else if (home && *home == '/')
+		n = snprintf(path, size, "%s/.cache", home);
+	return n < size ? n : -1;
+}
+
+const char *l7_search_cache_dir(char *path)
+{
+	static const char own[] = "/layer7";
+	int n = geteuid() ? user_cache(path, L7_SEARCH_CACHE_SIZE - sizeof(own)) : -1;
+
+	if (n < 0) {
+		strcpy(path, L7_CACHE_DIR);
+	} else {
+		mkdir(path, 0700);
+		strcpy(path + n, own);
+	}
+	mkdir(path, 0755);
+	return path;
+}
 
 /** struct similar - the names nearest to one, nearest first */
 struct similar {

@@ -11,8 +11,16 @@
 /** l7_search_dirs - the administrator's definitions, then those that came with layer7; NULL-terminated */
 extern const char *const l7_search_dirs[];
 
-/** l7_search_cache_dir - where compilers remember what they found */
-extern const char *const l7_search_cache_dir;
+#define L7_SEARCH_CACHE_SIZE 4096 /* bytes, NUL included */
+
+/**
+ * l7_search_cache_dir() - where a compiler may remember what it found: root's, or the user's own
+ * @path: [L7_SEARCH_CACHE_SIZE], filled in
+ *
+ * Made if it is missing.
+ * Return: @path, whether it is there or not.
+ */
+const char *l7_search_cache_dir(char *path);
 
 /**
  * l7_search_complain() - say that there is no definition of a name

@@ -7,7 +7,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
@@ -33,32 +32,6 @@ static int fail_memory(struct l7_diags *d)
 {
 	l7_diags_add(d, L7_ERROR, NULL, 0, 0, NULL, "out of memory");
 	return -ENOMEM;
-}
-
-/* XDG Base Directory Specification, 3: $XDG_CACHE_HOME, by default $HOME/.cache */
-static const char *user_cache_dir(void)
-{
-	const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
-	static char path[PATH_MAX];
-	int n;
-
-	if (cache && *cache == '/')
-		n = snprintf(path, sizeof(path), "%s", cache);
-	else
-		n = snprintf(path, sizeof(path), "%s/.cache", home && *home == '/' ? home : "");
-	if (n < 0 || n >= PATH_MAX - (int)sizeof("/layer7"))
-		return l7_search_cache_dir;
-	mkdir(path, 0700);
-	strcpy(path + n, "/layer7");
-	return path;
-}
-
-const char *l7_table_cache_dir(void)
-{
-	const char *dir = geteuid() ? user_cache_dir() : l7_search_cache_dir;
-
-	mkdir(dir, 0755);
-	return dir;
 }
 
 /*
@@ -239,7 +212,8 @@ static int put(struct l7_table *t, const struct l7_blob *blob, const struct l7_d
 static int compile_and_put(struct l7_table *t, struct l7_defs *defs, struct l7_compile_report *report,
 			   struct l7_diags *d)
 {
-	struct l7_compile_options options = { .cache_dir = l7_table_cache_dir() };
+	char cache[L7_SEARCH_CACHE_SIZE];
+	struct l7_compile_options options = { .cache_dir = l7_search_cache_dir(cache) };
 	struct l7_blob blob = { 0 };
 	int err;
 

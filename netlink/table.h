@@ -87,12 +87,4 @@ int l7_table_replace_image(struct l7_table *t, const char *file, const struct l7
 /** l7_table_lock_file - what loaders wait for; its time of modification is when a table was last put in force */
 extern const char *const l7_table_lock_file;
 
-/**
- * l7_table_cache_dir() - where a compiler may remember what it found: root's, or the user's own
- *
- * Made if it is missing. Not for threads.
- * Return: path, whether it is there or not.
- */
-const char *l7_table_cache_dir(void);
-
 #endif

@@ -14,6 +14,7 @@
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "capture/script.h"
@@ -150,6 +151,20 @@ static void test_open_refuses(void **state)
 	libl7_close(NULL);
 }
 
+/* only NULL stands for all: a list that a program has filtered may come out empty */
+static void test_open_empty_lists(void **state)
+{
+	static const char *const none[] = { NULL };
+	char error[1000];
+
+	assert_null(libl7_open(dirs, none, "", error, sizeof(error)));
+	assert_string_equal(error, "error: the list of names is empty: NULL instead of a list stands for all definitions\n");
+	assert_null(libl7_open(none, NULL, "", error, sizeof(error)));
+	assert_string_equal(error, "error: the list of directories is empty: NULL instead of a list stands for those where "
+			    "the l7 tool looks\n");
+	assert_null(libl7_open(NULL, none, NULL, NULL, 0));
+}
+
 static void test_open_names(void **state)
 {
 	static const char *const names[] = { "hey", "gram", NULL };
@@ -189,6 +204,51 @@ static void test_open_caches(void **state)
 	assert_int_equal(glob(pattern, 0, NULL, &found), 0);
 	globfree(&found);
 	libl7_close(open_all());
+}
+
+/* In a child that isn't root: nobody's, if we are. Return: of waitpid(). */
+static int open_as_user(const char *home, const char *xdg)
+{
+	pid_t child = fork();
+	int status = -1;
+
+	if (!child) {
+		if (!geteuid() && (chmod(dir, 0755) || chmod(home, 0777) || setgid(65534) || setuid(65534)))
+			_exit(2);
+		setenv("HOME", home, 1);
+		setenv("XDG_CACHE_HOME", xdg, 1);
+		_exit(!libl7_open(dirs, NULL, NULL, NULL, 0));
+	}
+	assert_true(child > 0);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	return status;
+}
+
+static size_t count_files(const char *where, const char *below)
+{
+	char pattern[128];
+	size_t count;
+	glob_t found;
+
+	snprintf(pattern, sizeof(pattern), "%s/%s/*", where, below);
+	count = glob(pattern, 0, NULL, &found) ? 0 : found.gl_pathc;
+	globfree(&found);
+	return count;
+}
+
+/* a user's cache is the user's own, made if it is missing; nothing is there but what belongs to it */
+static void test_open_caches_of_user(void **state)
+{
+	char home[64], xdg[80];
+
+	make_dir(home, sizeof(home), "home");
+	snprintf(xdg, sizeof(xdg), "%s/xdg", home);
+	assert_int_equal(open_as_user(home, "relative"), 0);
+	assert_true(count_files(home, ".cache/layer7") > 0);
+	assert_int_equal(count_files(home, ""), 0);
+	assert_int_equal(open_as_user(home, xdg), 0);
+	assert_true(count_files(xdg, "layer7") > 0);
+	assert_int_equal(count_files(home, ""), 1);
 }
 
 static void check_definitions(const struct libl7_classifier *cl, const char *about)
@@ -726,6 +786,8 @@ int main(void)
 		cmocka_unit_test(test_open_names),
 		cmocka_unit_test(test_open_warns),
 		cmocka_unit_test(test_open_caches),
+		cmocka_unit_test(test_open_caches_of_user),
+		cmocka_unit_test(test_open_empty_lists),
 		cmocka_unit_test(test_definitions),
 		cmocka_unit_test(test_image),
 		cmocka_unit_test(test_feed_tcp),

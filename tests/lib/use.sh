@@ -41,7 +41,7 @@ check 'is called libl7.so.0' grep -q 'SONAME.*\[libl7\.so\.0\]' "$work/dynamic"
 echo '#include "lib/libl7.h"
 int main(void) { return libl7_version() != LIBL7_VERSION; }' >"$work/header.c"
 cp "$work/header.c" "$work/header.cc"
-for how in 'gcc -std=c99 -pedantic -Wstrict-prototypes' 'gcc -std=gnu17' \
+for how in 'gcc -std=c90 -pedantic' 'gcc -std=c99 -pedantic -Wstrict-prototypes' 'gcc -std=gnu17' \
 	'g++ -x c++ -std=c++17 -pedantic' 'g++ -x c++ -std=c++20' 'clang -std=c99 -pedantic'; do
 	if command -v "${how%% *}" >/dev/null; then
 		# shellcheck disable=SC2086 # words
@@ -75,7 +75,7 @@ check "pkg-config knows version $version" test "$(pkg-config --modversion libl7)
 sed -n '/^```c$/,/^```$/p' docs/library.md | sed '1d; /^```$/,$d' >"$work/verdicts.c"
 command=$(sed -n 's/^    \(cc .*\)/\1/p' docs/library.md)
 check 'the example has less than 40 lines' test "$(wc -l <"$work/verdicts.c")" -lt 40
-check "$command" sh -c "cd $work && $(echo "$command" | sed 's/^cc /cc -Wall -Wextra -Wno-unused-parameter -Werror /')"
+check "$command" sh -c "cd $work && $(echo "$command" | sed 's/^cc /cc -Wall -Wextra -Wpedantic -Werror /')"
 "$B/tests/captures/record" "$work/cases.pcap" tests/defs/[a-m]*/*.flow
 "$B/l7" classify -d defs -o tsv "$work/cases.pcap" >"$work/tool.tsv"
 awk -F '\t' 'NR > 1 { print $3 ":" $4 " > " $5 ":" $6 " " ($7 == "-" ? "unset" : $7) }' "$work/tool.tsv" >"$work/wanted"
