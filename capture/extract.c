@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define SNAPLEN 262144	/* what file headers say */
 
@@ -24,12 +25,20 @@ struct ticket {
 	unsigned int users;
 };
 
-/** struct l7_extract_file - @out: NULL until there is a frame; @serial: of the last one written */
+/**
+ * struct l7_extract_file - what is called @name goes to @path
+ * @into:   the first one with this path, whose output it is: what follows is used of that one only, but for @count
+ * @out:    NULL until there is a frame
+ * @serial: of the last frame written
+ * @failed: it could not be written: no more goes there
+ */
 struct l7_extract_file {
 	const char *name;
 	const char *path;
+	size_t into;
 	pcap_dumper_t *out;
 	int dlt;
+	bool failed;
 	uint64_t serial;
 	uint64_t count;
 };
@@ -58,7 +67,10 @@ int l7_extract_add(struct l7_extract *x, const char *name, const char *path)
 	if (!grown)
 		return -1;
 	x->file = grown;
-	grown[x->files++] = (struct l7_extract_file){ .name = name, .path = path };
+	grown[x->files] = (struct l7_extract_file){ .name = name, .path = path };
+	while (strcmp(grown[grown[x->files].into].path, path))
+		grown[x->files].into++;
+	x->files++;
 	if (!x->last)
 		x->last = &x->first;
 	return 0;
@@ -70,7 +82,22 @@ static int complain(const struct l7_extract_file *f, const char *what, char *err
 	return -1;
 }
 
-static int open_file(struct l7_extract_file *f, int dlt, const struct l7_source *s, char *error)
+/* the same file under another name */
+static bool is_open(const struct l7_extract *x, const char *path)
+{
+	struct stat there, open;
+	size_t i;
+
+	if (stat(path, &there) || !S_ISREG(there.st_mode))
+		return false;
+	for (i = 0; i < x->files; i++)
+		if (x->file[i].out && !fstat(fileno(pcap_dump_file(x->file[i].out)), &open) &&
+		    open.st_dev == there.st_dev && open.st_ino == there.st_ino)
+			return true;
+	return false;
+}
+
+static int open_file(struct l7_extract *x, struct l7_extract_file *f, int dlt, const struct l7_source *s, char *error)
 {
 	pcap_t *kind;
 
@@ -79,6 +106,8 @@ static int open_file(struct l7_extract_file *f, int dlt, const struct l7_source 
 				error);
 	if (f->out)
 		return 0;
+	if (is_open(x, f->path))
+		return complain(f, "is written to under another name", error);
 	f->dlt = dlt;
 	kind = pcap_open_dead_with_tstamp_precision(dlt, SNAPLEN, s->nano ? PCAP_TSTAMP_PRECISION_NANO :
 										 PCAP_TSTAMP_PRECISION_MICRO);
@@ -96,16 +125,18 @@ static int open_file(struct l7_extract_file *f, int dlt, const struct l7_source 
 static int write_frame(struct l7_extract *x, const struct l7_extract_frame *frame, const struct l7_source *s,
 		       char *error)
 {
-	struct l7_extract_file *f = &x->file[frame->ticket->file];
+	struct l7_extract_file *f = &x->file[x->file[frame->ticket->file].into];
 
-	if (f->serial == frame->serial)
+	if (f->failed || f->serial == frame->serial)
 		return 0;
-	if (open_file(f, frame->dlt, s, error))
+	f->failed = open_file(x, f, frame->dlt, s, error);
+	if (f->failed)
 		return -1;
 	f->serial = frame->serial;
-	f->count++;
+	x->file[frame->ticket->file].count++;
 	pcap_dump((u_char *)f->out, &frame->head, frame->bytes);
-	return ferror(pcap_dump_file(f->out)) ? complain(f, strerror(errno), error) : 0;
+	f->failed = ferror(pcap_dump_file(f->out));
+	return f->failed ? complain(f, strerror(errno), error) : 0;
 }
 
 static void put_ticket(struct ticket *t)
@@ -299,6 +330,11 @@ int l7_extract_ended(struct l7_extract *x, struct l7_connection *c, const struct
 const char *l7_extract_name(const struct l7_extract *x, size_t file)
 {
 	return x->file[file].name;
+}
+
+const char *l7_extract_path(const struct l7_extract *x, size_t file)
+{
+	return x->file[file].path;
 }
 
 uint64_t l7_extract_frames(const struct l7_extract *x, size_t file)

@@ -47,7 +47,9 @@ struct l7_extract {
 /**
  * l7_extract_add() - write what is called @name to @path
  *
- * Both are borrowed. The file is made anew with the first frame. Return: 0; -1: no memory.
+ * Both are borrowed. The file is made anew with the first frame; of several names with the same path all frames go there.
+ * One that can't be written is complained of once, and gets no more.
+ * Return: 0; -1: no memory.
  */
 int l7_extract_add(struct l7_extract *x, const char *name, const char *path);
 
@@ -73,7 +75,10 @@ int l7_extract_ended(struct l7_extract *x, struct l7_connection *c, const struct
 /** l7_extract_name() - as it was added, by its place in the order of l7_extract_add() */
 const char *l7_extract_name(const struct l7_extract *x, size_t file);
 
-/** l7_extract_frames() - written to a file so far, likewise */
+/** l7_extract_path() - likewise */
+const char *l7_extract_path(const struct l7_extract *x, size_t file);
+
+/** l7_extract_frames() - written so far, likewise */
 uint64_t l7_extract_frames(const struct l7_extract *x, size_t file);
 
 /** l7_extract_close() - finish all files; Return: 0; -1: one could not be written to its end, @error says why */

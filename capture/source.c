@@ -72,9 +72,31 @@ static int open_pcapng(struct l7_source *s, char *error)
 	return kind ? check_link(s, pcap_datalink(kind), error) : 0;
 }
 
+/* what can be said better than libpcap does; NULL: nothing */
+static const char *why_not(FILE *in)
+{
+	uint8_t first[4];
+	size_t got = fread(first, 1, sizeof(first), in), i;
+	const char *why = NULL;
+
+	if (!got)
+		why = ferror(in) ? strerror(errno) : "is empty";
+	else if (got < sizeof(first))
+		why = "is no capture: it has only a few bytes";
+	else if (first[0] == 0x1f && first[1] == 0x8b)
+		why = "is compressed: zcat FILE | l7 ... -";
+	else if (!memcmp(first, "\x28\xb5\x2f\xfd", 4))
+		why = "is compressed: zstdcat FILE | l7 ... -";
+	for (i = got; i--;)
+		ungetc(first[i], in);
+	return why;
+}
+
 int l7_source_open_stream(struct l7_source *s, FILE *in, const char *name, char *error)
 {
 	struct stat st = { .st_size = 0 };
+	char text[L7_CAPTURE_ERROR_SIZE];
+	const char *why;
 
 	s->name = name;
 	s->file = in;
@@ -90,6 +112,12 @@ int l7_source_open_stream(struct l7_source *s, FILE *in, const char *name, char 
 		setvbuf(in, s->buffer, _IOFBF, READ_BYTES);
 	__fsetlocking(in, FSETLOCKING_BYCALLER);
 	posix_fadvise(fileno(in), 0, 0, POSIX_FADV_SEQUENTIAL);
+	why = why_not(in);
+	if (why) {
+		snprintf(text, sizeof(text), "%s", why);
+		l7_source_close(s);
+		return complain(s, text, error);
+	}
 	return l7_pcapng_is(in) ? open_pcapng(s, error) : open_pcap(s, error);
 }
 

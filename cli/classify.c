@@ -54,7 +54,8 @@ static const struct option options[] = {
  * struct session
  * @sum_up:  else: list
  * @several: captures
- * @broken:  an extracted file, or memory, gave out: said once, then over
+ * @failed:  an extracted file could not be written, which was said; the others are
+ * @broken:  memory gave out: said once, then over
  */
 struct session {
 	struct l7_reading reading;
@@ -65,6 +66,7 @@ struct session {
 	const char *interface;
 	bool sum_up;
 	bool several;
+	bool failed;
 	bool broken;
 };
 
@@ -102,6 +104,12 @@ static bool is_known(const struct l7_defs *defs, const char *name)
 	return false;
 }
 
+static void fail(struct session *s, const char *why)
+{
+	complain(why);
+	s->failed = true;
+}
+
 static void broken(struct session *s, const char *why)
 {
 	if (!s->broken)
@@ -115,7 +123,7 @@ static void take_packet(void *ctx, struct l7_connection *c, const struct l7_capt
 	struct session *s = ctx;
 
 	if (l7_extract_packet(&s->extract, c, pkt, &s->reading.source, error))
-		broken(s, error);
+		fail(s, error);
 }
 
 static void take_wait(void *ctx)
@@ -124,7 +132,7 @@ static void take_wait(void *ctx)
 	struct session *s = ctx;
 
 	if (l7_extract_wait(&s->extract, &s->reading.source, error))
-		broken(s, error);
+		fail(s, error);
 }
 
 /* of an interface, now is when it matters: with the packet that decides */
@@ -147,7 +155,7 @@ static void take_end(void *ctx, struct l7_connection *c)
 	struct session *s = ctx;
 
 	if (s->extract.files && l7_extract_ended(&s->extract, c, &s->reading.source, error))
-		broken(s, error);
+		fail(s, error);
 	if (s->sum_up && l7_summary_add(&s->summary, c))
 		broken(s, "out of memory");
 	if (!s->sum_up && (!s->interface || c->verdict.state == L7_CLASSIFY_UNSET))
@@ -161,6 +169,8 @@ static int add_extract(struct session *s, char *text)
 	if (!path || path == text || !path[1])
 		return complain("-w takes NAME=FILE, such as dns=dns.pcap");
 	*path++ = '\0';
+	if (!strcmp(path, "-"))
+		return complain("-w: standard output has the connections; write to a file");
 	return l7_extract_add(&s->extract, text, path) ? complain("out of memory") : 0;
 }
 
@@ -197,14 +207,15 @@ static int read_options(struct session *s, int argc, char **argv)
 	return 0;
 }
 
-static int open_session(struct session *s)
+static int open_session(struct session *s, int count, char **paths)
 {
 	struct l7_tracker *t = &s->reading.tracker;
 
 	if (l7_reading_open(&s->reading))
 		return -1;
 	for (size_t i = 0; i < s->extract.files; i++)
-		if (!is_known(&s->reading.compiled.defs, l7_extract_name(&s->extract, i)))
+		if (!is_known(&s->reading.compiled.defs, l7_extract_name(&s->extract, i)) ||
+		    !l7_reading_keeps(&s->reading, "-w", l7_extract_path(&s->extract, i), paths, s->interface ? 0 : count))
 			return -1;
 	s->listing.format = s->format;
 	s->listing.compiled = s->summary.compiled = &s->reading.compiled;
@@ -250,7 +261,7 @@ static int run_session(struct session *s, int count, char **paths)
 	s->several = count > 1;
 	if (!s->sum_up)
 		l7_listing_begin(&s->listing);
-	for (i = 0; i < count && !l7_interrupt_seen() && !s->broken; i++)
+	for (i = 0; i < count && !l7_interrupt_seen() && !s->broken && !ferror(stdout); i++)
 		err |= read_one(s, paths[i]);
 	if (!s->sum_up)
 		l7_listing_end(&s->listing);
@@ -261,7 +272,7 @@ static int run_session(struct session *s, int count, char **paths)
 	warn(s);
 	if (l7_extract_close(&s->extract, error))
 		err = complain(error);
-	return err || s->broken || s->reading.tracker.lost ? L7_EXIT_FAILURE : L7_EXIT_YES;
+	return err || s->failed || s->broken || s->reading.tracker.lost ? L7_EXIT_FAILURE : L7_EXIT_YES;
 }
 
 static int run(int argc, char **argv)
@@ -273,7 +284,7 @@ static int run(int argc, char **argv)
 	l7_reading_init(&s.reading, argv[0]);
 	if (read_options(&s, argc, argv)) {
 		status = l7_command_usage(argv[0]);
-	} else if (!open_session(&s)) {
+	} else if (!open_session(&s, argc - optind, argv + optind)) {
 		interface[0] = (char *)s.interface;
 		status = s.interface ? run_session(&s, 1, interface) : run_session(&s, argc - optind, argv + optind);
 	}

@@ -64,6 +64,7 @@ _l7()
 	esac
 	case $before in
 	-d | --dir)
+		compopt -o filenames 2>/dev/null
 		mapfile -t COMPREPLY < <(compgen -d -- "$word")
 		return
 		;;
@@ -72,6 +73,7 @@ _l7()
 		return
 		;;
 	-i | --image | -o | --output)
+		compopt -o filenames 2>/dev/null
 		mapfile -t COMPREPLY < <(compgen -f -- "$word")
 		return
 		;;
@@ -81,7 +83,8 @@ _l7()
 		mapfile -t COMPREPLY < <(compgen -W "$options --help" -- "$word")
 		return
 	fi
-	if [[ $sub = @(classify|explain|report) ]] || { [ "$sub" = test ] && [ "$COMP_CWORD" -gt 2 ]; }; then
+	if [[ $sub = @(classify|explain|report) ]] || { [ "$sub" = test ] && { [ "$COMP_CWORD" -gt 2 ] || [[ $word == */* ]]; }; }; then
+		compopt -o filenames 2>/dev/null
 		mapfile -t COMPREPLY < <(compgen -f -- "$word")
 		return
 	fi

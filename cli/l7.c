@@ -138,8 +138,12 @@ int main(int argc, char **argv)
 	} else {
 		status = command->run(argc - 1, argv + 1);
 	}
-	if (fflush(stdout) || ferror(stdout)) {
+	if (fflush(stdout)) {
 		perror("l7: standard output");
+		return L7_EXIT_FAILURE;
+	}
+	if (ferror(stdout)) {
+		fprintf(stderr, "l7: standard output: not all could be written\n");
 		return L7_EXIT_FAILURE;
 	}
 	return status;

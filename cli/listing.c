@@ -54,11 +54,18 @@ void l7_listing_begin(const struct l7_listing *l)
 	}
 }
 
+static void print_heading(const char *capture)
+{
+	fputs(l7_colour(stdout, L7_COLOUR_DIM), stdout);
+	l7_output_name(capture, stdout);
+	printf(":%s\n", l7_colour(stdout, L7_COLOUR_PLAIN));
+}
+
 void l7_listing_heading(struct l7_listing *l, const char *capture, bool several)
 {
 	l->capture = capture;
 	if (l->format == L7_FORMAT_TABLE && several)
-		printf("%s%s:%s\n", l7_colour(stdout, L7_COLOUR_DIM), capture, l7_colour(stdout, L7_COLOUR_PLAIN));
+		print_heading(capture);
 }
 
 static void print_row(const struct l7_listing *l, const struct l7_connection *c)
@@ -79,7 +86,8 @@ static void print_values(const struct l7_listing *l, const struct l7_connection 
 	const uint64_t lasted = c->seen - c->begun;
 	char src[INET6_ADDRSTRLEN], dst[INET6_ADDRSTRLEN], *copy = strdup(l->capture);
 
-	printf("%s\t%s\t%s\t%u\t%s\t%u\t%s\t%u\t%s\t", copy ? basename(copy) : "", l7_tuple_transport(c->tuple.proto),
+	l7_output_name(copy ? basename(copy) : "", stdout);
+	printf("\t%s\t%s\t%u\t%s\t%u\t%s\t%u\t%s\t", l7_tuple_transport(c->tuple.proto),
 	       inet_ntop(c->tuple.family, c->tuple.src, src, sizeof(src)), c->tuple.sport,
 	       inet_ntop(c->tuple.family, c->tuple.dst, dst, sizeof(dst)), c->tuple.dport,
 	       v->state == L7_CLASSIFY_UNSET ? "-" : verdict(l, c), c->tuple.vlan, l7_reason_name(v->reason));
@@ -111,6 +119,9 @@ static json_t *json_connection(const struct l7_listing *l, const struct l7_conne
 
 void l7_listing_print(struct l7_listing *l, const struct l7_connection *c)
 {
+	/* it was said once, or will be at the end */
+	if (ferror(stdout))
+		return;
 	switch (l->format) {
 	case L7_FORMAT_TABLE:
 		print_row(l, c);

@@ -20,6 +20,18 @@ static mode_t usual_mode(void)
 	return 0666 & ~mask;
 }
 
+/* like the one whose place it takes, which may be nobody's but the owner's to read */
+static int become(int fd, const char *place)
+{
+	struct stat old;
+
+	if (stat(place, &old))
+		return fchmod(fd, usual_mode());
+	if (fchown(fd, old.st_uid, old.st_gid) && fchown(fd, -1, old.st_gid))
+		return fchmod(fd, old.st_mode & 0700);
+	return fchmod(fd, old.st_mode & 07777);
+}
+
 static FILE *open_beside(struct l7_outfile *f)
 {
 	FILE *out;
@@ -69,7 +81,7 @@ int l7_outfile_close(struct l7_outfile *f, bool keep)
 	int err = errno;
 
 	if (good && f->beside)
-		good = !fchmod(fileno(f->out), usual_mode()) && !rename(f->beside, f->place);
+		good = !become(fileno(f->out), f->place) && !rename(f->beside, f->place);
 	if (!good && keep && errno)
 		err = errno;
 	if (!good && f->beside)

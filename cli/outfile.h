@@ -5,8 +5,9 @@
 /*
  * outfile.h - a file that is there whole or not at all
  *
- * It is written beside its place and renamed: no reader meets half of it, and after a failure the old one is still there. A
- * link stays one: what it leads to is replaced. What isn't a file, such as /dev/null or a pipe, is written as it is.
+ * It is written beside its place and renamed: no reader meets half of it, and after a failure the old one is still
+ * there. The new one has the mode and, where that is permitted, the owner of the old one. A link stays one: what it
+ * leads to is replaced. What isn't a file, such as /dev/null or a pipe, is written as it is.
  */
 
 #include <stdbool.h>

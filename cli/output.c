@@ -20,6 +20,15 @@ void l7_output_pattern(const char *pattern, FILE *out)
 			putc(*p, out);
 }
 
+void l7_output_name(const char *name, FILE *out)
+{
+	for (const unsigned char *p = (const void *)name; *p; p++)
+		if (*p < ' ' || *p == 0x7f)
+			fprintf(out, "\\x%02x", *p);
+		else
+			putc(*p, out);
+}
+
 json_t *l7_output_json_pattern(const char *pattern)
 {
 	json_t *plain = json_string(pattern);
@@ -27,7 +36,7 @@ json_t *l7_output_json_pattern(const char *pattern)
 	size_t size;
 	FILE *out;
 
-	if (plain)
+	if (plain || !pattern)
 		return plain;
 	out = open_memstream(&text, &size);
 	if (!out)

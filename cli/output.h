@@ -19,7 +19,14 @@
 /** l7_output_pattern() - write an expression; bytes that a terminal would act upon as \xHH */
 void l7_output_pattern(const char *pattern, FILE *out);
 
-/** l7_output_json_pattern() - an expression as a JSON string; where it is not UTF-8, its bytes above 0x7f as \xHH */
+/**
+ * l7_output_name() - write the name of a file, or text that has one in it
+ *
+ * What a terminal would act upon as \xHH, UTF-8 as it is.
+ */
+void l7_output_name(const char *name, FILE *out);
+
+/** l7_output_json_pattern() - an expression as a JSON string; where it is not UTF-8, its bytes above 0x7f as \xHH; NULL of NULL */
 json_t *l7_output_json_pattern(const char *pattern);
 
 /** l7_output_json_account() - connections of one name added up */

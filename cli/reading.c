@@ -9,9 +9,12 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "cli/command.h"
 #include "cli/interrupt.h"
+#include "cli/output.h"
 #include "netlink/search.h"
 
 #define IDLE_MAX_SECS 1000000000
@@ -81,6 +84,22 @@ int l7_reading_option(struct l7_reading *r, int opt, const char *arg)
 	return -1;
 }
 
+bool l7_reading_keeps(const struct l7_reading *r, const char *option, const char *output, char *const *paths, size_t n)
+{
+	struct stat out, in;
+	size_t i;
+
+	if (stat(output, &out) || !S_ISREG(out.st_mode))
+		return true;
+	for (i = 0; i < n; i++)
+		if (!(strcmp(paths[i], "-") ? stat(paths[i], &in) : fstat(STDIN_FILENO, &in)) &&
+		    in.st_dev == out.st_dev && in.st_ino == out.st_ino) {
+			fprintf(stderr, "l7 %s: %s: %s is to be read, too; write to another file\n", r->name, option, output);
+			return false;
+		}
+	return true;
+}
+
 int l7_reading_open(struct l7_reading *r)
 {
 	char cache[L7_SEARCH_CACHE_SIZE];
@@ -99,7 +118,9 @@ int l7_reading_open(struct l7_reading *r)
 static int complain(struct l7_reading *r, const char *error)
 {
 	l7_progress_clear(&r->progress);
-	fprintf(stderr, "l7 %s: %s\n", r->name, error);
+	fprintf(stderr, "l7 %s: ", r->name);
+	l7_output_name(error, stderr);
+	putc('\n', stderr);
 	return -1;
 }
 
@@ -113,7 +134,8 @@ static int read_all(struct l7_reading *r, bool live, char *error)
 	s->decoder.each = l7_tracker_take;
 	s->decoder.waits = l7_tracker_wait;
 	s->decoder.ctx = &r->tracker;
-	while ((got > 0 || (live && !got)) && !l7_interrupt_seen()) {
+	/* nobody reads what nobody can write to */
+	while ((got > 0 || (live && !got)) && !l7_interrupt_seen() && !ferror(stdout)) {
 		got = l7_source_read(s, error);
 		r->frames += got > 0 ? got : 0;
 		if (!live)

@@ -70,6 +70,14 @@ void l7_reading_init(struct l7_reading *r, const char *name);
 /** l7_reading_option() - take an option of getopt_long(); Return: 0; -1: not one of these, or wrong, which was said */
 int l7_reading_option(struct l7_reading *r, int opt, const char *arg);
 
+/**
+ * l7_reading_keeps() - that a file to be written is none of those to be read
+ * @option: that it was given with, for the message
+ *
+ * Return: false if it is, which was said.
+ */
+bool l7_reading_keeps(const struct l7_reading *r, const char *option, const char *output, char *const *paths, size_t n);
+
 /** l7_reading_open() - compile the definitions; Return: 0; -1, and it was said why */
 int l7_reading_open(struct l7_reading *r);
 

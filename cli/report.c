@@ -141,11 +141,13 @@ static int check_output(const char *path)
 	return err ? complain_of(path) : 0;
 }
 
-static int open_session(struct session *s)
+static int open_session(struct session *s, char *const *paths, size_t count)
 {
 	struct l7_tracker *t = &s->reading.tracker;
 
-	if ((s->output && check_output(s->output)) || l7_reading_open(&s->reading))
+	if (s->output && (check_output(s->output) || !l7_reading_keeps(&s->reading, "-o", s->output, paths, count)))
+		return -1;
+	if (l7_reading_open(&s->reading))
 		return -1;
 	if (l7_report_init(&s->report, &s->reading.compiled))
 		return complain("out of memory");
@@ -254,7 +256,7 @@ static int run(int argc, char **argv)
 	l7_reading_init(&s.reading, argv[0]);
 	if (read_options(&s, argc, argv)) {
 		status = l7_command_usage(argv[0]);
-	} else if (!open_session(&s)) {
+	} else if (!open_session(&s, argv + optind, argc - optind)) {
 		char *interface[1] = { (char *)s.interface };
 
 		status = s.interface ? run_session(&s, interface, 1) : run_session(&s, argv + optind, argc - optind);

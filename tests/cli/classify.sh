@@ -73,6 +73,18 @@ classify -b protocol -w http="$work/one.pcap" -w dns="$work/two.pcap" -w ssh="$w
 classify -o tsv -b protocol "$work/one.pcap" | awk '$1 == "http"' | cut -f 1-4 >"$work/got"
 classify -o tsv -b protocol "$work/all.pcap" | awk '$1 == "http"' | cut -f 1-4 >"$work/want"
 same "a protocol out of many connections"
+# several protocols into one file; never into one that is read; one that fails leaves the others
+classify -b protocol -w dns="$work/both.pcap" -w ssh="$work/both.pcap" "$work/three.pcap" >/dev/null 2>&1
+expect 0 '^total  *2 ' classify -b protocol "$work/both.pcap"
+ln -s both2.pcap "$work/other.pcap"
+expect 2 'is written to under another name' classify -b protocol -w dns="$work/both2.pcap" -w ssh="$work/other.pcap" "$work/three.pcap"
+cp "$work/three.pcap" "$work/mine.pcap"
+expect 2 'mine.pcap is to be read, too' classify -b protocol -w dns="$work/mine.pcap" "$work/three.pcap" "$work/mine.pcap"
+cmp -s "$work/three.pcap" "$work/mine.pcap" && echo "ok what is read is not written" || { echo "not ok what is read is not written"; bad=1; }
+expect 2 '^total  *6 ' classify -b protocol -w dns="$work/none/x" -w ssh="$work/more.pcap" "$work/three.pcap" "$work/three.pcap"
+expect 2 'standard output has the connections' classify -w dns=- "$work/three.pcap"
+expect 2 'No space left\|not all could be written' sh -c '"$1" classify -d defs -j "$2" >/dev/full' sh "$l7" "$work/all.pcap"
+if [ "$(wc -l <"$work/out")" -gt 2 ]; then echo "not ok said once"; cat "$work/out"; bad=1; else echo "ok said once"; fi
 expect 2 'there is no protocol and no group "nosuch"' classify -w nosuch="$work/x" "$work/three.pcap"
 expect 2 'NAME=FILE' classify -w dns "$work/three.pcap"
 expect 2 'No such file or directory' classify -w dns="$work/none/x.pcap" "$work/three.pcap"
@@ -83,7 +95,11 @@ expect 0 '^total  *6 ' classify --idle 1 -b protocol "$work/three.pcap" "$work/t
 expect 2 'No such file' classify "$work/nosuch.pcap"
 expect 2 'Is a directory' classify "$work"
 expect 2 'unknown file format' classify "$work/rubbish"
-expect 2 'truncated' classify "$work/empty"
+expect 2 'is empty' classify "$work/empty"
+gzip -c "$work/three.pcap" >"$work/three.pcap.gz"
+expect 2 'is compressed: zcat' classify "$work/three.pcap.gz"
+printf 'ab' >"$work/short"
+expect 2 'is no capture' classify "$work/short"
 expect 2 'truncated dump file' classify "$work/cut.pcap"
 expect 2 '^total  *[1-9]' classify -b protocol "$work/cut.pcap"
 expect 2 '^total  *3 ' classify -b protocol "$work/nosuch.pcap" "$work/three.pcap"
