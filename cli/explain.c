@@ -6,6 +6,7 @@
 #include "cli/explain.h"
 
 #include <getopt.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -68,18 +69,35 @@ static int read_options(struct l7_explain *e, int argc, char **argv)
 	return 0;
 }
 
+static void complain(const char *word)
+{
+	if (*word == '#')
+		fprintf(stderr, "l7 explain: \"%s\": connections of a capture have the numbers from #1 on\n", word);
+	else if (*word == ':')
+		fprintf(stderr, "l7 explain: \"%s\": a port is a number from 0 to 65535\n", word);
+	else
+		fprintf(stderr, "l7 explain: \"%s\" is no part of a connection: say tcp or udp, ADDRESS, ADDRESS:PORT, "
+			":PORT, or #NUMBER\n", word);
+}
+
+/* what begins as no file's name does, but as a part of a connection */
+static bool is_part(const char *word)
+{
+	struct l7_wanted ignored = { 0 };
+
+	return *word == '#' || *word == ':' || l7_wanted_add(&ignored, word);
+}
+
 /* what names a file is one, else it is the first word of a connection */
 static const char *read_words(struct l7_explain *e, char **words)
 {
-	struct l7_wanted ignored = { 0 };
 	const char *path = NULL;
 
-	if (*words && (!access(*words, F_OK) || !l7_wanted_add(&ignored, *words)))
+	if (*words && (!access(*words, F_OK) || !is_part(*words)))
 		path = *words++;
 	for (; *words; words++)
 		if (!l7_wanted_add(&e->wanted, *words)) {
-			fprintf(stderr, "l7 explain: \"%s\" is no part of a connection: say tcp or udp, ADDRESS, ADDRESS:PORT, "
-				":PORT, or #NUMBER\n", *words);
+			complain(*words);
 			return NULL;
 		}
 	return path ? path : "";
@@ -99,8 +117,10 @@ static int run(int argc, char **argv)
 			fprintf(stderr, "l7 explain: needs a capture, a connection, or --all\n");
 		l7_command_usage(argv[0]);
 	} else if (*path && e.all) {
-		fprintf(stderr, "l7 explain: --all is for the running system; `l7 classify %s` lists a capture's "
+		fprintf(stderr, "l7 explain: --all is for the running system; `l7 explain %s` lists a capture's "
 			"connections\n", path);
+	} else if (!*path && e.wanted.number) {
+		fprintf(stderr, "l7 explain: #%" PRIu64 " is a connection of a capture: which file?\n", e.wanted.number);
 	} else {
 		status = *path ? l7_explain_capture(&e, path) : l7_explain_live(&e);
 	}

@@ -324,20 +324,25 @@ int l7_answer_json(const struct l7_answer *a)
 {
 	const struct l7_story *s = a->story;
 	json_t *root = l7_answer_json_ends(&a->ct), *also = json_array();
+	const char *verdict = l7_classified_label(a->classify, &s->verdict), *reason = l7_reason_name(s->verdict.reason);
 	uint32_t i;
+	int err;
 
 	for (i = 0; i < a->nalso; i++)
 		json_array_append_new(also, json_string(a->compiled->img.defs[a->also[i]].name));
-	json_object_update_new(root, json_pack("{s:s, s:I, s:s, s:s, s:b}", "file", a->path, "number",
-					       (json_int_t)s->number, "verdict",
-					       l7_classified_label(a->classify, &s->verdict), "reason",
-					       l7_reason_name(s->verdict.reason), "begun", s->talk.begun));
-	json_object_update_new(root, json_pack("{s:o, s:I, s:o, s:o, s:o}", "packets", json_packets(s), "packets_later",
-					       (json_int_t)s->after, "matched", l7_near_json(&a->matched, &s->talk),
-					       "also", also, "remarks", l7_words_json(&a->words)));
-	json_object_update_new(root, json_pack("{s:o, s:o}", "waiting",
-					       a->has_outlook ? l7_outlook_json(&a->outlook) : json_array(), "closest",
-					       l7_near_json(&a->near, &s->talk)));
+	err = json_object_update_new(root, json_pack("{s:o, s:I, s:s, s:s, s:b}", "file", l7_output_json_pattern(a->path),
+						     "number", (json_int_t)s->number, "verdict", verdict, "reason",
+						     reason, "begun", s->talk.begun)) ||
+	      json_object_update_new(root, json_pack("{s:o, s:I, s:o, s:o, s:o}", "packets", json_packets(s),
+						     "packets_later", (json_int_t)s->after, "matched",
+						     l7_near_json(&a->matched, &s->talk), "also", also, "remarks",
+						     l7_words_json(&a->words))) ||
+	      json_object_update_new(root, json_pack("{s:o, s:o}", "waiting",
+						     a->has_outlook ? l7_outlook_json(&a->outlook) : json_array(),
+						     "closest", l7_near_json(&a->near, &s->talk)));
+	if (err) {
+		json_decref(root);
+		root = NULL;
+	}
 	return l7_output_json(root);
 }
-

@@ -93,8 +93,8 @@ static int list_json(const struct search *s, const char *path)
 						      (json_int_t)(c->packets[0] + c->packets[1])));
 		json_array_append_new(list, one);
 	}
-	return l7_output_json(json_pack("{s:s, s:I, s:o}", "file", path, "matches", (json_int_t)s->matches,
-					"connections", list));
+	return l7_output_json(json_pack("{s:o, s:I, s:o}", "file", l7_output_json_pattern(path), "matches",
+					(json_int_t)s->matches, "connections", list));
 }
 
 static int explain(struct search *s, const char *path)
@@ -124,7 +124,7 @@ static int answer(struct search *s, const char *path)
 	if (s->matches == 1)
 		return explain(s, path);
 	if (!s->matches) {
-		fprintf(stderr, "l7 explain: %s has no such connection; `l7 classify %s` lists those that it has\n", path,
+		fprintf(stderr, "l7 explain: %s has no such connection; `l7 explain %s` lists those that it has\n", path,
 			path);
 		return L7_EXIT_NO;
 	}
@@ -138,7 +138,7 @@ int l7_explain_capture(struct l7_explain *e, const char *path)
 {
 	struct search s = { .e = e, .match = calloc(MATCHES_MAX, sizeof(*s.match)) };
 	struct l7_tracker *t = &e->reading.tracker;
-	int status = L7_EXIT_FAILURE;
+	int err, status = L7_EXIT_FAILURE;
 
 	t->classify.noted = l7_notes_take;
 	t->classify.ctx = &s.notes;
@@ -146,9 +146,14 @@ int l7_explain_capture(struct l7_explain *e, const char *path)
 	t->ctx = &s;
 	t->connections.ended = take_end;
 	t->connections.ctx = &s;
-	/* a file that is damaged is explained up to there */
-	if (s.match && !l7_reading_open(&e->reading) && (!l7_reading_file(&e->reading, path) || s.matches))
-		status = answer(&s, path);
+	if (s.match && !l7_reading_open(&e->reading)) {
+		err = l7_reading_file(&e->reading, path);
+		/* a file that is damaged is explained up to there */
+		if (!err || s.matches)
+			status = answer(&s, path);
+		if (err)
+			status = L7_EXIT_FAILURE;
+	}
 	l7_story_fini(&s.story);
 	l7_notes_fini(&s.notes);
 	free(s.match);

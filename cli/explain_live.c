@@ -208,12 +208,11 @@ static void print_title(const struct l7_situation *s)
 static json_t *json_head(const struct l7_ct *ct, const char *verdict)
 {
 	char source[L7_CT_ENDPOINT_SIZE], target[L7_CT_ENDPOINT_SIZE], name[L7_CT_TRANSPORT_SIZE];
-	const bool unknown = l7_ct_verdict(ct) == L7_CT_UNKNOWN;
 
 	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s}", "transport", l7_ct_transport(ct->transport, name),
 			 "source", l7_ct_endpoint(ct, 0, sizeof(source), source), "target",
 			 l7_ct_endpoint(ct, 1, sizeof(target), target), "verdict", verdict, "reason",
-			 unknown ? l7_reason_name(ct->word >> L7_LABEL_REASON_SHIFT) : "", "state", l7_ct_state(ct));
+			 l7_situation_short(ct), "state", l7_ct_state(ct));
 }
 
 static int print_json(const struct l7_situation *s, const struct l7_words *words, const struct l7_outlook *outlook)
@@ -290,6 +289,8 @@ static int list_json(const struct search *s, struct l7_names *names)
 
 static int list(const struct l7_explain *e, const struct search *s, struct l7_names *names)
 {
+	if (!names->module)
+		fprintf(stderr, "l7 explain: the module does not answer, so new connections get no names; `l7 doctor` says why\n");
 	if (e->json)
 		return list_json(s, names);
 	list_text(s, names);
@@ -298,8 +299,12 @@ static int list(const struct l7_explain *e, const struct search *s, struct l7_na
 	return L7_EXIT_YES;
 }
 
-static int none(const struct l7_explain *e)
+static int none(const struct l7_explain *e, struct l7_names *names)
 {
+	const struct search nothing = { .wanted = &e->wanted };
+
+	if (e->json && list_json(&nothing, names))
+		return L7_EXIT_FAILURE;
 	fprintf(stderr, e->all ? "l7 explain: conntrack has no connections in this network namespace\n" :
 		"l7 explain: conntrack has no such connection in this network namespace; it forgets those that are over, "
 		"and knows none that raw's NOTRACK has exempted; `l7 explain --all` lists what there is\n");
@@ -327,7 +332,7 @@ int l7_explain_live(struct l7_explain *e)
 			status = L7_EXIT_FAILURE;
 	}
 	if (!status && !s.count) {
-		status = none(e);
+		status = none(e, &names);
 	} else if (!status && (e->all || s.count > 1)) {
 		status = list(e, &s, &names);
 	} else if (!status) {

@@ -60,7 +60,7 @@ json_t *l7_words_json(const struct l7_words *w)
 	json_t *list = json_array();
 
 	for (size_t i = 0; list && i < w->count; i++)
-		json_array_append_new(list, json_string(w->text[i] + strspn(w->text[i], " ")));
+		json_array_append_new(list, l7_output_json_pattern(w->text[i] + strspn(w->text[i], " ")));
 	return list;
 }
 

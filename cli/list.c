@@ -54,7 +54,7 @@ static json_t *json_strings(const struct l7_strings *s)
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < s->count; i++)
-		json_array_append_new(list, json_string(s->string[i]));
+		json_array_append_new(list, l7_output_json_pattern(s->string[i]));
 	return list;
 }
 
@@ -71,11 +71,11 @@ static json_t *json_loaded(const struct l7_table *t, size_t i)
 
 static json_t *json_file(const struct l7_def *def)
 {
-	return json_pack("{s:s, s:i, s:i, s:o, s:o, s:o, s:o, s:s?, s:o, s:s?, s:i}", "name", def->name, "number",
+	return json_pack("{s:s, s:i, s:i, s:o, s:o, s:o, s:o, s:o?, s:o, s:o?, s:i}", "name", def->name, "number",
 			 def->number, "rank", def->rank, "digest", l7_output_json_digest(def->digest), "pattern",
 			 l7_output_json_pattern(def->text), "groups", json_strings(&def->groups), "aliases",
-			 json_strings(&def->aliases), "about", def->about, "source", json_strings(&def->source),
-			 "file", def->file, "line", def->line);
+			 json_strings(&def->aliases), "about", l7_output_json_pattern(def->about), "source",
+			 json_strings(&def->source), "file", l7_output_json_pattern(def->file), "line", def->line);
 }
 
 static int list_loaded(bool json)

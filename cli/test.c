@@ -193,8 +193,8 @@ static void test_file(struct session *s, const char *path)
 static int sum_up(struct session *s)
 {
 	if (s->list) {
-		json_t *root = json_pack("{s:s, s:s, s:I, s:I, s:O}", "name", s->def->name, "file", s->def->file,
-					 "tested", (json_int_t)s->connections, "matched", (json_int_t)s->matched,
+		json_t *root = json_pack("{s:s, s:o?, s:I, s:I, s:O}", "name", s->def->name, "file",
+					 l7_output_json_pattern(s->def->file), "tested", (json_int_t)s->connections, "matched", (json_int_t)s->matched,
 					 "connections", s->list);
 
 		if (l7_output_json(root))

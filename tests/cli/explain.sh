@@ -80,6 +80,12 @@ frames() { tail -c +$((24 + $1 + 1)) "$work/named.pcap" | head -c "$2"; }
 { frames -24 24; frames 0 210; frames 285 78; } >"$work/lost.pcap"
 { frames -24 24; frames 0 70; frames 210 75; } >"$work/oneway.pcap"
 { frames -24 24; frames 0 210; } >"$work/silent.pcap"
+{ frames -24 24; frames 0 210; frames 210 40; } >"$work/cut.pcap"
+latin=$(printf 'caf\351')
+cp "$work/long.pcap" "$work/$latin.pcap"
+cp "$work/all.pcap" "$work/$latin-all.pcap"
+mkdir "$work/$latin"
+cp "$work/defs/mine.pat" "$work/$latin"
 
 . tests/cli/expect
 # shellcheck disable=SC2317 # by way of expect
@@ -118,12 +124,16 @@ expect 0 'sent again: passed over' explain twice
 expect 0 '1 segment waits for one that is missing' explain lost
 expect 0 'Only the client.s packets are here' explain oneway
 expect 0 'It carried no payload' explain silent
+# a file that is damaged: what there is up to there, and failure
+expect 2 '^tcp 10.0.0.1:1025 ' explain cut
+expect 2 'cut.pcap: ' explain cut
 
 # which one
 expect 0 '^#2 .* 10.0.0.2:1026 ' explain all
 expect 0 'l7 explain .*all.pcap .#1' explain all
 expect 0 '^tcp 10.0.0.2:1026 ' explain all '#2'
 expect 0 '^udp 10.0.0.3:1027 ' explain all udp
+expect 1 'l7 explain .*all.pcap. lists' explain all '#9'
 expect 0 '^tcp 10.0.0.1:1025 ' explain all tcp 10.0.0.1:1025
 expect 0 '^tcp 10.0.0.1:1025 ' explain all 10.0.0.1.1025
 expect 0 '^tcp 10.0.0.1:1025 ' explain all host 10.0.0.1 and port 1025
@@ -134,6 +144,11 @@ expect 1 'has no such connection' explain all '[2001:db8::1]:80'
 expect 2 'is no part of a connection' explain all http
 expect 2 'is no part of a connection' explain all 10.0.0.1:65536
 expect 2 'No such file' explain none
+expect 2 'numbers from #1 on' explain all '#0'
+expect 2 'a port is a number from 0 to 65535' explain all :99999
+expect 2 'numbers from #1 on' "$l7" explain '#0'
+expect 2 'a port is a number from 0 to 65535' "$l7" explain :99999
+expect 2 '#1 is a connection of a capture' "$l7" explain '#1'
 expect 2 'needs a capture' "$l7" explain
 expect 2 'is for the running system' explain all --all
 expect 2 '.' "$l7" explain "$work/named.flow"
@@ -145,5 +160,11 @@ expect 0 '"fate": "ahead"' explain early -j
 expect 0 '"matches": 3' explain all -j
 expect 0 '"reason": "packets"' explain long -j
 expect 0 '"schema": 1' explain sized -j
+# a file's name need not be UTF-8
+expect 0 '"file": ".*caf..xe9.pcap"' explain "$latin" -j
+expect 0 '"number": 1' explain "$latin" -j
+expect 0 '"l7 explain .*caf..xe9.pcap' explain "$latin" -j
+expect 0 '"file": ".*caf..xe9-all.pcap"' explain "$latin-all" -j
+expect 0 '"file": ".*caf..xe9/mine.pat"' "$l7" explain -j -d "$work/$latin" "$work/named.pcap"
 
 exit $bad

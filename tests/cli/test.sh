@@ -111,4 +111,15 @@ expect 2 'nowhere: No such file' mine "$work/nowhere"
 expect 2 'empty is empty' mine "$work/empty"
 expect 2 'bad.flow:2: the second line' mine "$work/bad.flow"
 expect 2 'No such file' "$l7" test "$work/none.pat" "$work/bytes"
+# a file's name need not be UTF-8
+latin=$(printf 'caf\351')
+mkdir "$work/$latin"
+cp "$work/defs/mine.pat" "$work/$latin"
+cp "$work/talk.flow" "$work/$latin/talk.flow"
+expect 0 '"file": ".*caf..xe9/talk.flow"' mine -j "$work/$latin/talk.flow"
+expect 0 '"file": ".*caf..xe9/mine.pat"' "$l7" test -j -d "$work/$latin" mine "$work/talk.flow"
+expect 0 '"file": ".*caf..xe9/mine.pat"' "$l7" list -aj -d "$work/$latin"
+expect 0 '"file": ".*caf..xe9/mine.pat"' "$l7" show -j -d "$work/$latin" mine
+expect 0 '"file": ".*caf..xe9/mine.pat"' "$l7" check -j -d "$work/$latin"
+
 exit $bad
