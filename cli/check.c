@@ -149,9 +149,10 @@ static void show_text(const struct l7_check *c, bool verbose)
 
 static json_t *json_finding(const struct l7_finding *f)
 {
-	return json_pack("{s:s, s:s, s:s*, s:s, s:i, s:s, s:s*, s:s*, s:b}", "finding", f->name, "name", f->def->name,
-			 "other", f->other ? f->other->name : NULL, "file", f->def->file, "line", f->line, "text", f->text,
-			 "example", f->example, "allowed", f->reason, "note", f->note);
+	return json_pack("{s:s, s:s, s:s*, s:o?, s:i, s:o?, s:o*, s:o*, s:b}", "finding", f->name, "name", f->def->name,
+			 "other", f->other ? f->other->name : NULL, "file", l7_output_json_pattern(f->def->file), "line",
+			 f->line, "text", l7_output_json_pattern(f->text), "example", l7_output_json_pattern(f->example),
+			 "allowed", l7_output_json_pattern(f->reason), "note", f->note);
 }
 
 static json_t *json_findings(const struct l7_findings *f)
@@ -165,8 +166,8 @@ static json_t *json_findings(const struct l7_findings *f)
 
 static json_t *json_def(const struct l7_check_def *d)
 {
-	return json_pack("{s:s, s:s, s:f, s:i, s:f, s:b, s:f, s:i, s:f, s:b, s:i, s:i, s:I, s:s, s:f}", "name", d->def->name,
-			 "file", d->def->file, "random", d->random.worst, "random_size", d->random.size,
+	return json_pack("{s:s, s:o?, s:f, s:i, s:f, s:b, s:f, s:i, s:f, s:b, s:i, s:i, s:I, s:s, s:f}", "name", d->def->name,
+			 "file", l7_output_json_pattern(d->def->file), "random", d->random.worst, "random_size", d->random.size,
 			 "random_average", d->random.average, "random_bound", d->random.bound, "printable",
 			 d->printable.worst, "printable_size", d->printable.size, "printable_average",
 			 d->printable.average, "printable_bound", d->printable.bound, "units", d->cost.units, "states",
