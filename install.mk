@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# make install         tool, iptables extension, library, definitions and their list, man pages, examples;
+# make install         tool, iptables extension, library, definitions, man pages, documents, examples;
 #                      DESTDIR, PREFIX, XTLIBDIR, LIBDIR
-# make uninstall       the way back
+# make uninstall       the way back, with what compilers have remembered
 # make dkms-install    the module, built anew for each kernel that this machine gets
 # make dkms-uninstall  the way back
 
@@ -16,6 +16,7 @@ DKMSDIR := /usr/src/layer7-$(VERSION)
 DKMS_SOURCES = Kbuild $(shell find kernel core uapi -name '*.[ch]' ! -name '*.mod.c')
 
 INSTALL_DEFS := $(wildcard defs/*.pat)
+INSTALL_DOCS := README.md CHANGELOG.md $(wildcard docs/*.* docs/netlink/*)
 INSTALL_EXAMPLES := $(wildcard examples/*)
 
 # the library alone, for programs that want no more
@@ -38,7 +39,7 @@ install: all install-library
 	$(if $(INSTALL_DEFS),$(INSTALL) -m 644 $(INSTALL_DEFS) $(DESTDIR)$(DEFSDIR))
 	for page in man/*.[0-9]; do \
 		$(INSTALL) -D -m 644 $$page $(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/} || exit; done
-	$(INSTALL) -m 644 docs/definitions.md docs/library.md $(DESTDIR)$(DOCDIR)
+	for file in $(INSTALL_DOCS); do $(INSTALL) -D -m 644 $$file $(DESTDIR)$(DOCDIR)/$$file || exit; done
 	$(if $(INSTALL_EXAMPLES),cp -R $(INSTALL_EXAMPLES) $(DESTDIR)$(DOCDIR)/examples)
 
 uninstall:
@@ -48,9 +49,10 @@ uninstall:
 		$(DESTDIR)$(INCLUDEDIR)/libl7.h
 	rm -f $(INSTALL_DEFS:defs/%=$(DESTDIR)$(DEFSDIR)/%)
 	for page in man/*.[0-9]; do rm -f $(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/}; done
-	rm -rf $(DESTDIR)$(DOCDIR)
+	rm -rf $(DESTDIR)$(DOCDIR) $(DESTDIR)/var/cache/layer7
 	for dir in $(DESTDIR)$(DEFSDIR) $(DESTDIR)$(SYSCONFDIR)/l7-protocols; do \
 		[ ! -d $$dir ] || rmdir --ignore-fail-on-non-empty $$dir; done
+	[ -n "$(DESTDIR)" ] || ldconfig
 
 dkms-source:
 	rm -rf $(DESTDIR)$(DKMSDIR)
