@@ -64,6 +64,9 @@ json_t *l7_output_json_digest(uint64_t digest)
 	return json_string(text);
 }
 
+/* 0.1 is 0.1, and a microsecond of the seconds since 1970 is kept */
+#define NUMBERS JSON_REAL_PRECISION(16)
+
 static int give_up(void)
 {
 	fprintf(stderr, "l7: can't write JSON: out of memory or no room\n");
@@ -74,7 +77,7 @@ static int give_up(void)
 static int write_root(json_t *root, size_t flags)
 {
 	int err = !root || json_object_set_new(root, "schema", json_integer(L7_JSON_SCHEMA)) ||
-		  json_dumpf(root, stdout, flags | JSON_SORT_KEYS);
+		  json_dumpf(root, stdout, flags | JSON_SORT_KEYS | NUMBERS);
 
 	json_decref(root);
 	return err ? give_up() : L7_EXIT_YES;
@@ -114,7 +117,7 @@ int l7_output_json_element(json_t *element, bool first)
 
 	if (!first)
 		putchar(',');
-	err = !element || json_dumpf(element, stdout, JSON_COMPACT | JSON_SORT_KEYS);
+	err = !element || json_dumpf(element, stdout, JSON_COMPACT | JSON_SORT_KEYS | NUMBERS);
 	json_decref(element);
 	return err ? give_up() : L7_EXIT_YES;
 }
