@@ -282,6 +282,14 @@ static bool is_loaded(const struct l7_table *t, const char *name)
 	return false;
 }
 
+/* What the kernel says where it can't be asked: no failure, as the file's definition is shown. */
+static void note_kernel(struct l7_diags *d)
+{
+	for (size_t i = 0; i < d->count; i++)
+		fprintf(stderr, "note: %s\n", d->diag[i].text ? d->diag[i].text : "out of memory");
+	l7_diags_fini(d);
+}
+
 /* Without module or permission the file alone is shown, with a word on stderr. */
 static int show(const char *name, const struct l7_selection *s, bool json)
 {
@@ -305,6 +313,7 @@ static int show(const char *name, const struct l7_selection *s, bool json)
 	if (!v.file && !is_loaded(&t, v.name)) {
 		if (!path)
 			l7_search_complain(dirs, name, &diags);
+		l7_diags_fini(&kernel);
 		status = L7_EXIT_NO;
 	} else if (json) {
 		status = l7_output_json(show_json(&v));
@@ -312,7 +321,7 @@ static int show(const char *name, const struct l7_selection *s, bool json)
 		show_text(&v);
 	}
 	l7_command_report(&diags);
-	l7_command_report(&kernel);
+	note_kernel(&kernel);
 	l7_table_close(&t);
 	l7_defs_fini(&defs);
 	free(path);
