@@ -146,14 +146,9 @@ static void print_text(const struct l7_remarks *r, bool verbose)
 
 static json_t *json_remark(const struct l7_remark *r)
 {
-	json_t *object = json_pack("{s:s, s:s, s:o}", "level", levels[r->level].name, "check", r->check, "what",
-				   l7_output_json_pattern(r->what));
-
-	if (r->why)
-		json_object_set_new(object, "why", l7_output_json_pattern(r->why));
-	if (r->mend)
-		json_object_set_new(object, "mend", l7_output_json_pattern(r->mend));
-	return object;
+	return json_pack("{s:s, s:s, s:o, s:o?, s:o?}", "level", levels[r->level].name, "check", r->check, "what",
+			 l7_output_json_pattern(r->what), "why", l7_output_json_pattern(r->why), "mend",
+			 l7_output_json_pattern(r->mend));
 }
 
 static json_t *json_level(const struct l7_remarks *r, enum l7_level first, enum l7_level last)
@@ -167,11 +162,27 @@ static json_t *json_level(const struct l7_remarks *r, enum l7_level first, enum 
 	return list;
 }
 
+/* things that stand with a comma between them */
+static json_t *json_unseen(const char *things)
+{
+	json_t *list = json_array();
+
+	while (things && *things) {
+		const size_t n = strcspn(things, ",");
+
+		json_array_append_new(list, json_stringn(things, n));
+		things += n;
+		things += strspn(things, ", ");
+	}
+	return list;
+}
+
 static int print_json(const struct l7_remarks *r)
 {
 	json_t *findings = json_level(r, L7_LEVEL_ERROR, L7_LEVEL_NOTE), *fine = json_level(r, L7_LEVEL_FINE, L7_LEVEL_FINE);
 
-	return l7_output_json(json_pack("{s:o, s:o, s:s*}", "findings", findings, "fine", fine, "unseen", r->unseen));
+	return l7_output_json(json_pack("{s:o, s:o, s:o}", "findings", findings, "fine", fine, "unseen",
+				       json_unseen(r->unseen)));
 }
 
 static int examine(bool json, bool verbose)

@@ -286,7 +286,7 @@ static void complain_no_modules(const struct l7_host *h, struct l7_remarks *r)
 {
 	l7_remarks_add(r, L7_LEVEL_ERROR, check, l7_text("this kernel, %s, can't load modules", h->release),
 		       l7_text("It was built without them, so xt_layer7 can't be had here and nothing is inspected. "
-			       "Tools that read files work: l7 compile, check, test."),
+			       "Tools that read files work: l7 classify, report, explain, test, check, compile."),
 		       l7_text("apt-get install linux-image-amd64   # a kernel with modules, then boot it"));
 	note_bpf(h, r);
 }

@@ -51,7 +51,9 @@ if command -v python3 >/dev/null; then
 		    assert f["level"] in ("error", "warning", "note"), f
 		    assert f["what"] and f["why"] and f["check"], f
 		bad = [f for f in d["findings"] if f["level"] != "note"]
-		assert all("mend" in f for f in bad), bad
+		assert all(f["mend"] for f in bad), bad
+		assert all("mend" in f for f in d["findings"] + d["fine"]), d
+		assert isinstance(d["unseen"], list) and all(d["unseen"]), d["unseen"]
 		assert bool(bad) == (sys.argv[2] == "1"), (bad, sys.argv[2])
 		assert all(f["level"] == "fine" for f in d["fine"]), d["fine"]
 		text = " ".join(open(sys.argv[3]).read().split())

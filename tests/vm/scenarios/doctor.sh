@@ -37,7 +37,7 @@ findings() {
 import json
 for f in json.load(open("/tmp/doctor.json"))["findings"]:
     if not f["what"].startswith("helpers are loaded"):
-        print(f["level"], f["check"] + ":", f["what"], "| mend:", f.get("mend", "").replace("\n", "; "))'
+        print(f["level"], f["check"] + ":", f["what"], "| mend:", (f["mend"] or "").replace("\n", "; "))'
 }
 
 # well WHAT
