@@ -289,8 +289,7 @@ int l7_client_open(struct l7_client *c)
 		err = family_find(c);
 	}
 	if (err == -ENOENT)
-		fail(c, err, "this kernel has no layer7 module: `modprobe xt_layer7` loads it and says why if it "
-			     "can't; `make dkms-install` builds it for the running kernel");
+		fail(c, err, "this kernel has no layer7 module, or can't load it: `l7 doctor` says what is missing");
 close:
 	if (err)
 		l7_client_close(c);
