@@ -29,8 +29,9 @@
 
 static const char help[] =
 	"usage: l7 monitor [OPTION...] [FILTER...]\n"
-	"Prints the verdict of each connection of this network namespace at the moment it is reached: time, verdict,\n"
-	"transport, who opened the connection and to whom, of \"unknown\" the reason. Ends when it is interrupted.\n"
+	"Prints the verdict of each connection of this network namespace at the moment it\n"
+	"is reached: time, verdict, transport, who opened the connection and to whom, of\n"
+	"\"unknown\" the reason. Ends when it is interrupted.\n"
 	"\n"
 	"  -e, --events        also connections that begin (new) and end (end, with their bytes)\n"
 	"  -t, --time          the date as well, after RFC 3339\n"
@@ -214,8 +215,8 @@ static void warn_of_events(void)
 static void say_lost(struct monitor *m)
 {
 	m->lost++;
-	fprintf(stderr, "l7 monitor: events were lost, the %" PRIu64 "%s time: more came than could be printed\n", m->lost,
-		m->lost == 1 ? "st" : m->lost == 2 ? "nd" : m->lost == 3 ? "rd" : "th");
+	fprintf(stderr, "l7 monitor: events were lost, %" PRIu64 " time%s by now: more came than could be printed\n", m->lost,
+		m->lost == 1 ? "" : "s");
 }
 
 static int watch(struct monitor *m)
@@ -255,6 +256,8 @@ static int monitor(struct monitor *m)
 	int err = begin(m);
 
 	if (!err) {
+		if (!m->names.module)
+			fprintf(stderr, "l7 monitor: the module does not answer, so no verdicts will come; `l7 doctor` says why\n");
 		warn_of_events();
 		l7_interrupt_catch();
 		m->width = l7_tracked_width();

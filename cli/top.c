@@ -3,6 +3,7 @@
  * top.c - `l7 top`: connections of the running system with their verdicts and rates
  */
 
+#include <errno.h>
 #include <getopt.h>
 #include <inttypes.h>
 #include <stdlib.h>
@@ -23,8 +24,9 @@
 
 static const char help[] =
 	"usage: l7 top [OPTION...] [FILTER...]\n"
-	"Shows the connections of this network namespace with their verdicts and what they carry, or the sums of\n"
-	"protocols or groups. In the live table `h` lists the keys. UP is from the one who opened the connection.\n"
+	"Shows the connections of this network namespace with their verdicts and what they\n"
+	"carry, or the sums of protocols or groups. In the live table `h` lists the keys.\n"
+	"UP is from the one who opened the connection.\n"
 	"\n"
 	"  -c, --connections   a line for each connection (default)\n"
 	"  -p, --protocols     a line for each protocol\n"
@@ -210,10 +212,11 @@ static int parse_count(const char *text, uint64_t *count)
 {
 	char *end;
 
+	errno = 0;
 	*count = strtoull(text, &end, 10);
-	if (*text >= '0' && *text <= '9' && !*end && *count)
+	if (*text >= '0' && *text <= '9' && !*end && *count && !errno)
 		return 0;
-	fprintf(stderr, "l7 top: \"%s\" is no number of samples\n", text);
+	fprintf(stderr, "l7 top: \"%s\" is no number of samples: it is one from 1 on, of 64 bits at most\n", text);
 	return -1;
 }
 

@@ -13,6 +13,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <term.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -375,6 +376,12 @@ static void begin_colours(struct screen *s)
 	s->yellow = COLOR_PAIR(1);
 }
 
+/* "dumb" is known too, but can't do what a table needs */
+static bool is_able(void)
+{
+	return cursor_address && clear_screen;
+}
+
 int l7_top_screen(struct l7_top *top)
 {
 	struct screen s = { .top = top };
@@ -390,6 +397,13 @@ int l7_top_screen(struct l7_top *top)
 	if (!terminal) {
 		fprintf(stderr, "l7 top: the terminal \"%s\" is not known: set TERM (to vt100, say), or use -b\n",
 			getenv("TERM") ? getenv("TERM") : "");
+		return L7_EXIT_FAILURE;
+	}
+	if (!is_able()) {
+		endwin();
+		delscreen(terminal);
+		fprintf(stderr, "l7 top: a terminal of the kind \"%s\" can't show a live table; -b prints plain text\n",
+			getenv("TERM"));
 		return L7_EXIT_FAILURE;
 	}
 	set_escdelay(ESCAPE_WAIT_MS);

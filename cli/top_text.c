@@ -217,7 +217,7 @@ void l7_top_summary(const struct l7_top *top, int i, char line[L7_TOP_LINE_SIZE]
 		if (top->filter.count)
 			put(&l, " of %s", l7_units_count(top->sample.count, text[0]));
 		else
-			put(&l, " connections");
+			put(&l, " connection%s", top->total.connections == 1 ? "" : "s");
 		for (int v = L7_CT_NAMED; v >= 0; v--)
 			put(&l, "%s %s %s", v == L7_CT_NAMED ? ":" : ",", l7_units_count(top->verdicts[v], text[0]),
 			    verdicts[v]);
@@ -235,11 +235,14 @@ bool l7_top_notice(const struct l7_top *top, char line[L7_TOP_LINE_SIZE])
 	struct line l = { line, 0 };
 
 	*line = '\0';
+	/* who has no module and no counters is told of both on 80 columns */
+	if (!top->names.module && (!top->accounting || uncounted))
+		put(&l, "no module: `l7 doctor`; ");
 	if (!top->accounting)
-		put(&l, "no counters: sysctl net.netfilter.nf_conntrack_acct=1 (for connections to come)");
+		put(&l, "no counters: sysctl net.netfilter.nf_conntrack_acct=1");
 	else if (uncounted)
-		put(&l, "%" PRIu64 " of them began before accounting was on and have no counters", uncounted);
+		put(&l, "%" PRIu64 " began before accounting was on: no counters", uncounted);
 	else if (!top->names.module)
-		put(&l, "the module xt_layer7 does not answer: names are those of the files installed");
+		put(&l, "the module xt_layer7 does not answer: `l7 doctor` says why");
 	return l.len;
 }

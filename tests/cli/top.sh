@@ -16,6 +16,7 @@ usage() {
 	expect 2 'number of seconds' "$l7" top -b -d 0
 	expect 2 'number of seconds' "$l7" top -b -d x
 	expect 2 'number of samples' "$l7" top -b -n -1
+	expect 2 'number of samples' "$l7" top -b -n 99999999999999999999
 	expect 2 'did you mean http' "$l7" top -b -n 1 proto=htpp
 	expect 2 'KEY=VALUE' "$l7" top -b -n 1 http
 	expect 2 'explains how it is used' "$l7" monitor --frob
@@ -112,18 +113,20 @@ test_uncounted() {
 	start_traffic
 	"$l7" top -b -n 1 -d 0.1 >"$work/out" 2>&1
 	has 'without accounting it says what helps' "$work/out" 'net.netfilter.nf_conntrack_acct=1'
+	no_module 'top without accounting' "$work/out"
 	has 'without accounting there are no figures' "$work/out" '^http .* 127.0.0.1:80 +- +- +- '
 	"$l7" top -b -j -n 1 -d 0.1 proto=http >"$work/out" 2>&1
 	has 'without accounting JSON has null' "$work/out" '"accounting":false.*"bits_per_second":null'
 	sysctl -qw net.netfilter.nf_conntrack_acct=1
 	"$l7" top -b -n 1 -d 0.1 >"$work/out" 2>&1
-	has 'connections older than accounting are told of' "$work/out" '^5 of them began before accounting'
+	has 'connections older than accounting are told of' "$work/out" '5 began before accounting'
 	stop_traffic
 }
 
 test_batch() {
 	"$l7" top -b -n 2 -d 0.3 >"$work/out" 2>&1 || fail 'top -b' "$work/out"
 	[ "$(grep -c '^PROTOCOL' "$work/out")" -eq 2 ] && ok 'two samples' || fail 'two samples' "$work/out"
+	no_module 'top' "$work/out"
 	has 'summary' "$work/out" '^5 connections: 2 named, 1 unknown, 1 unset, 1 not inspected$'
 	has 'a named one with rates' "$work/out" '^http +tcp +127.0.0.1:[0-9]+ +127.0.0.1:80 +[1-9][0-9.]*[kM]? +[1-9].* established$'
 	has 'unknown' "$work/out" '^unknown +udp .*:53 '
@@ -165,6 +168,37 @@ test_json() {
 	END
 }
 
+# the reasons of the table are those of JSON
+test_explain() {
+	"$l7" explain -a >"$work/table" 2>"$work/err" || fail 'explain -a' "$work/err"
+	"$l7" explain -aj >"$work/json" 2>>"$work/err" || fail 'explain -aj' "$work/err"
+	has 'explain -a: one that opens' "$work/table" '^tcp .*:7000 +unset +inspected$'
+	has 'explain -a: unknown' "$work/table" '^udp .*:53 +unknown +packets$'
+	python3 - "$work/json" "$work/table" >"$work/out" 2>&1 <<-'END' && ok 'explain -aj' || fail 'explain -aj' "$work/out" "$work/json"
+	import json, sys
+	said = {c["target"]: c["reason"] for c in json.load(open(sys.argv[1]))["connections"]}
+	assert len(said) == 5, said
+	for line in list(open(sys.argv[2]))[1:]:
+	    words = line.split()
+	    if ".." not in words[2]:
+	        assert said[words[2]] == " ".join(words[4:]), (line, said)
+	END
+	no_module 'explain -a' "$work/err"
+}
+
+test_explain_nothing() {
+	conntrack -F >/dev/null 2>&1
+	expect 1 'has no connections' "$l7" explain -aj
+	"$l7" explain -aj 2>/dev/null >"$work/json"
+	python3 -c 'import json, sys; assert json.load(sys.stdin)["connections"] == []' <"$work/json" >"$work/out" 2>&1 &&
+		ok 'explain -aj of nothing' || fail 'explain -aj of nothing' "$work/out" "$work/json"
+}
+
+# no_module NAME FILE: without the module it says so and names who knows more
+no_module() {
+	[ -e /sys/module/xt_layer7 ] || has "$1: no module" "$2" '(no module: |does not answer.*)`l7 doctor`'
+}
+
 test_refused() {
 	expect 2 'needs root' setpriv --bounding-set=-all "$l7" top -b -n 1 -d 0.1
 	expect 2 'needs root' setpriv --bounding-set=-all "$l7" monitor
@@ -193,6 +227,7 @@ test_monitor() {
 	until_true grep -q tls "$work/events"
 	stop_traffic
 	stop_monitor INT
+	no_module 'monitor' "$work/err"
 	has 'a verdict' "$work/events" '^[0-9:.]{12} http +tcp +127.0.0.1:[0-9]+ +> 127.0.0.1:80$'
 	has 'a reason' "$work/events" '^[0-9:.]{12} unknown +udp .*:53, nothing matched in the first packets'
 	lacks 'what is no verdict' "$work/events" ' (unset|-) '
@@ -238,7 +273,7 @@ for port in range(1024, 50000):
     try: s.sendto(b"x", ("127.0.0.1", port))
     except OSError: pass'
 	kill -CONT $monitor
-	until_true grep -q 'events were lost, the 1st time' "$work/err" && ok 'lost events are told of' ||
+	until_true grep -q 'events were lost, 1 time by now' "$work/err" && ok 'lost events are told of' ||
 		fail 'lost events are told of' "$work/err"
 	stop_monitor INT
 	conntrack -F >/dev/null 2>&1
@@ -315,6 +350,11 @@ test_screen() {
 	t send-keys -t top C-c
 	sees 'SIGINT leaves' '^left with 0$'
 	sees 'the terminal is as before, after SIGINT' '^ *echo *$'
+	t kill-session -t top
+
+	start_screen 80 24 TERM=dumb
+	sees 'a terminal that is too simple' '"dumb" can.t show a live table; -b '
+	sees 'and the exit status' '^left with 2$'
 	t kill-server
 }
 
@@ -341,9 +381,11 @@ test_uncounted
 start_traffic
 test_batch
 test_json
+test_explain
 test_screen
 stop_traffic
 test_refused
+test_explain_nothing
 test_monitor
 test_monitor_ends
 test_monitor_lost
