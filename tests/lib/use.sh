@@ -24,6 +24,11 @@ check() {
 	fi
 }
 
+# shellcheck disable=SC2317 # by way of check
+not() {
+	! "$@"
+}
+
 # what is exported
 nm -D --defined-only --with-symbol-versions "$so" | awk '$2 != "A" { sub(/@@/, " ", $3); print $3 }' >"$work/abi"
 check 'exports what lib/abi.expected says, no more and no less' diff -u lib/abi.expected "$work/abi"
@@ -87,6 +92,22 @@ check 'the example says what is wrong' \
 check 'make uninstall' make_installed uninstall
 check 'make uninstall leaves nothing of it' test -z "$(find "$inst/root" -name '*libl7*')"
 
+# all of it, as the build is
+# shellcheck disable=SC2317 # by way of check
+make_all() {
+	read -r prefix sysconf <"$B/paths"
+	env -u MAKEFLAGS -u MAKELEVEL make -s B="$B" PREFIX="$prefix" SYSCONFDIR="$sysconf" DESTDIR="$work/root" "$@"
+}
+check 'make install' make_all install
+doc=$(dirname "$(find "$work/root" -name README.md)")
+grep -o '](\([^):]*\))' README.md | tr -d '[]()' >"$work/links"
+check 'README.md has links' test -s "$work/links"
+while read -r file; do
+	check "README.md leads to $file where it is installed" test -s "$doc/$file"
+done <"$work/links"
+check 'make uninstall of all' make_all uninstall
+check 'make uninstall leaves no file' test -z "$(find "$work/root" ! -type d)"
+
 # verdicts, all that there is to say of connections
 same() {
 	what=$1
@@ -115,4 +136,24 @@ cp defs/tls.pat defs/http.pat defs/dns.pat defs/bittorrent.pat "$work/few"
 "$B/l7" classify -d "$work/few" -o tsv "$work/cases.pcap" | sed 1d | cut -f 1-15 >"$work/tool.tsv"
 check 'threads that compile at the same time' \
 	sh -c "$B/tests/lib/verdicts-thread -t 2 -s -d $work/few $work/cases.pcap | cmp - $work/tool.tsv"
+
+# what a program of a user has compiled, the tool need not compile for that user; for nobody else that is so
+as=
+[ "$(id -u)" != 0 ] || as='setpriv --reuid=65534 --regid=65534 --clear-groups'
+chmod -R go+rX "$work"
+mkdir -m 777 "$work/home" "$work/other"
+# shellcheck disable=SC2317 # by way of check
+said_from_cache() {
+	$as env -u XDG_CACHE_HOME HOME="$1" "$B/l7" compile -d "$work/few" | tee "$work/compiled"
+	grep -q "time.*from the cache\$" "$work/compiled"
+}
+if $as test -x "$B/l7" && $as test -r "$work/few/tls.pat"; then
+	# shellcheck disable=SC2086 # words
+	check 'the library compiles for a user' \
+		$as env -u XDG_CACHE_HOME HOME="$work/home" "$B/tests/lib/verdicts" -d "$work/few" "$work/cases.pcap"
+	check 'the tool finds what the library has found' said_from_cache "$work/home"
+	check 'what others compile is not from there' not said_from_cache "$work/other"
+else
+	echo "skip the tool finds what the library has found # another user can't reach $here"
+fi
 exit $bad
