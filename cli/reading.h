@@ -55,15 +55,21 @@ enum {
 
 /** L7_READING_HELP - their part of a help text */
 #define L7_READING_HELP \
-	"  -d, --dir DIR       read the definitions in DIR and the directories in it, not the default ones\n" \
-	"  -f, --filter EXPR   look only at frames that EXPR lets pass, see pcap-filter(7)\n" \
-	"  -S, --strict        as the module does: a TCP connection whose beginning is not seen is unknown\n" \
+	"  -d, --dir DIR       read the definitions in DIR and the directories in it, not\n" \
+	"                      the default ones\n" \
+	"  -f, --filter EXPR   look only at frames that EXPR (see pcap-filter(7)) lets\n" \
+	"                      pass\n" \
+	"  -S, --strict        as the module does: a TCP connection whose beginning is\n" \
+	"                      not seen is unknown\n" \
 	"  -T, --no-tunnels    do not look into GRE, IP in IP, VXLAN, GTP-U and the like\n" \
 	"      --numpackets N, --maxdatalen N\n" \
-	"                      give up after N packets (10), N bytes (2048) of a connection\n" \
-	"      --idle SECONDS  end a connection that has had no packet for so long (TCP 1800, others 180)\n" \
+	"                      give up after N packets (10), N bytes (2048) of a\n" \
+	"                      connection\n" \
+	"      --idle SECONDS  end a connection that has had no packet for so long (TCP\n" \
+	"                      1800, others 180)\n" \
 	"      --max-connections N\n" \
-	"                      beyond so many open ones end the one idle for longest (1000000)\n"
+	"                      beyond so many open ones end the one idle for longest\n" \
+	"                      (1000000)\n"
 
 void l7_reading_init(struct l7_reading *r, const char *name);
 
