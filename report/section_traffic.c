@@ -18,6 +18,7 @@
 #define SECOND UINT64_C(1000000000)
 #define TICKS_MAX 7
 #define BIN_NAMES 5	/* in a bin's tooltip */
+#define SEASON (90 * 86400 * SECOND)
 
 static void write_grid(FILE *out, const struct l7_chart *c)
 {
@@ -199,6 +200,18 @@ static void write_legend(FILE *out, const struct l7_chart *c)
 	fprintf(out, "</ul>\n");
 }
 
+/* one packet with a wrong time is enough to make years of it */
+static void write_stretched(FILE *out, const struct l7_chart *c)
+{
+	unsigned int used = 0;
+
+	for (unsigned int bin = 0; bin < c->view.count; bin++)
+		used += l7_chart_total(c, bin) > 0;
+	if (c->view.count * c->view.width > SEASON && used < c->view.count / 10)
+		fprintf(out, " Only %u of %u steps have packets: captures that lie far apart, or a packet whose time is wrong, "
+			"stretch the axis.", used, c->view.count);
+}
+
 static int write_chart(FILE *out, const struct l7_shares *shares)
 {
 	struct l7_chart c;
@@ -215,8 +228,10 @@ static int write_chart(FILE *out, const struct l7_shares *shares)
 	write_times(out, &c);
 	fprintf(out, "</div></div>\n");
 	write_legend(out, &c);
-	fprintf(out, "<figcaption>By %s, %s to a step.</figcaption></figure>\n",
-		shares->key == L7_SHARE_GROUP ? "group" : "protocol", l7_figure_duration(c.view.width).text);
+	fprintf(out, "<figcaption>By %s, %s to a step.", shares->key == L7_SHARE_GROUP ? "group" : "protocol",
+		l7_figure_duration(c.view.width).text);
+	write_stretched(out, &c);
+	fprintf(out, "</figcaption></figure>\n");
 	l7_chart_fini(&c);
 	return 0;
 }
