@@ -24,18 +24,20 @@
 static const char help[] =
 	"usage: l7 report [OPTION...] FILE...\n"
 	"       l7 report [OPTION...] -i INTERFACE\n"
-	"Makes a page of HTML that shows what captures (pcap, pcapng; - is standard input) carried, or an interface until\n"
-	"it is interrupted: bandwidth over time, shares, top talkers, what has no name and how it begins, and how soon\n"
-	"verdicts came. The page is one file, has no script and fetches nothing. It names addresses of hosts, and has the\n"
-	"first bytes of connections that are unknown: mind whom it is given to.\n"
+	"Makes a page of HTML that shows what captures (pcap, pcapng; - is standard\n"
+	"input) carried, or an interface until it is interrupted: bandwidth over time,\n"
+	"shares, top talkers, what has no name and how it begins, and how soon verdicts\n"
+	"came. The page is one file, has no script and fetches nothing. It names\n"
+	"addresses of hosts, and has the first bytes of connections that are unknown:\n"
+	"mind whom it is given to.\n"
 	"\n"
 	"  -o, --output FILE   where the page goes (report.html); - is standard output\n"
-	"  -j, --json          print what it shows as JSON; there is a page only if -o is given too\n"
+	"  -j, --json          print what it shows as JSON; a page only with -o too\n"
 	"  -i, --interface IF  listen there\n"
 	L7_READING_HELP
 	"\n"
-	"Exit status: 0 all was read, 2 wrong usage, or something could not be read or written; what could be read is\n"
-	"in the page.\n"
+	"Exit status: 0 all was read, 2 wrong usage, or something could not be read or\n"
+	"written. What could be read is in the page; if that is nothing, none is written.\n"
 	"\n"
 	"examples:\n"
 	"  l7 report capture.pcap && xdg-open report.html\n"
@@ -59,6 +61,7 @@ static const struct option options[] = {
 /**
  * struct session
  * @output: NULL: no page
+ * @gap:    why the report is not complete, NULL if it is
  * @fact:   [facts] see struct l7_page, @text has their values
  */
 struct session {
@@ -67,6 +70,7 @@ struct session {
 	const char *interface;
 	const char *output;
 	bool json;
+	const char *gap;
 	struct l7_page_fact fact[FACTS_MAX];
 	char text[FACTS_MAX][FACT_SIZE];
 	size_t facts;
@@ -168,8 +172,18 @@ __attribute__((format(printf, 3, 4))) static void add_fact(struct session *s, co
 	s->facts++;
 }
 
+/* Return: why the report is not complete, NULL if it is */
+static const char *find_gap(const struct session *s, bool damaged)
+{
+	if (damaged)
+		return "something could not be read to its end";
+	if (!s->interface && l7_interrupt_seen())
+		return "interrupted before the end";
+	return s->report.no_memory || s->reading.tracker.lost ? "not all could be counted, for lack of memory" : NULL;
+}
+
 /* how it was made, and what is missing in it */
-static void add_facts(struct session *s, bool damaged)
+static void add_facts(struct session *s)
 {
 	const struct l7_reading *r = &s->reading;
 	const struct l7_tracker *t = &r->tracker;
@@ -184,8 +198,8 @@ static void add_facts(struct session *s, bool damaged)
 	if (r->filter) {
 		s->fact[s->facts++] = (struct l7_page_fact){ "filter", r->filter };
 	}
-	if (damaged)
-		add_fact(s, "not complete", "something could not be read to its end");
+	if (s->gap)
+		add_fact(s, "not complete", "%s", s->gap);
 	if (t->connections.pressed)
 		add_fact(s, "ended early", "%" PRIu64 " connections, as more than %zu were open", t->connections.pressed,
 			 t->connections.max);
@@ -212,7 +226,7 @@ static void say_done(const struct session *s)
 	const uint64_t named = all.bytes - s->report.account[l7_report_unknown(&s->report)].bytes -
 			       s->report.account[l7_report_unset(&s->report)].bytes;
 
-	printf("%s: %s in %s, %s with a name\n", s->output, l7_figure_bytes(all.bytes).text,
+	printf("%s: %s in %s, %s of the bytes with a name\n", s->output, l7_figure_bytes(all.bytes).text,
 	       l7_figure_connections(all.connections).text, l7_figure_share(named, all.bytes).text);
 }
 
@@ -224,7 +238,7 @@ static int show(struct session *s, char *const *names, size_t count)
 	if (s->output)
 		err = write_output(&page, s->output);
 	if (s->json)
-		return l7_report_json(&page) ? -1 : err;
+		return l7_report_json(&page, &s->reading, !s->gap) ? -1 : err;
 	if (!err && !is_stdout(s->output))
 		say_done(s);
 	return err;
@@ -237,8 +251,13 @@ static int run_session(struct session *s, char *const *names, size_t count)
 
 	for (size_t i = 0; i < count && !l7_interrupt_seen(); i++)
 		err |= s->interface ? l7_reading_live(&s->reading, names[i]) : l7_reading_file(&s->reading, names[i]);
+	if (err && !s->reading.frames && !t->connections.begun) {
+		complain("nothing could be read, nothing is written");
+		return L7_EXIT_FAILURE;
+	}
 	l7_report_finish(&s->report);
-	add_facts(s, err);
+	s->gap = find_gap(s, err);
+	add_facts(s);
 	if (s->report.no_memory || t->lost)
 		err = complain("out of memory: not all is counted");
 	if (t->connections.pressed)

@@ -8,6 +8,7 @@
 #include <arpa/inet.h>
 #include <inttypes.h>
 #include <string.h>
+#include <time.h>
 
 #include "capture/tuple.h"
 #include "cli/command.h"
@@ -60,7 +61,7 @@ static json_t *json_shares(const struct l7_report *r, enum l7_share_key key, con
 	return list;
 }
 
-static json_t *json_bars(const struct l7_bars *b, double unit)
+static json_t *json_bars(const struct l7_bars *b, double per_unit)
 {
 	json_t *list = json_array();
 
@@ -68,7 +69,8 @@ static json_t *json_bars(const struct l7_bars *b, double unit)
 		json_t *one = json_pack("{s:I}", "connections", (json_int_t)b->count[i]);
 
 		if (i < b->bars - 1)
-			json_object_set_new(one, "up_to", unit == 1 ? integer(b->bound[i]) : json_real(b->bound[i] * unit));
+			json_object_set_new(one, "up_to", per_unit == 1 ? integer(b->bound[i]) :
+					    json_real(b->bound[i] / per_unit));
 		json_array_append_new(list, one);
 	}
 	return list;
@@ -158,12 +160,17 @@ static json_t *json_reasons(const struct l7_report *r)
 	return list;
 }
 
-static json_t *json_made(const struct l7_page *p)
+static json_t *json_made(const struct l7_reading *r, bool complete)
 {
-	json_t *made = json_object();
+	const struct l7_tracker *t = &r->tracker;
+	json_t *made = json_pack("{s:I, s:s, s:i, s:I, s:i, s:i, s:I, s:b, s:b, s:b, s:I, s:I}", "at", (json_int_t)time(NULL),
+				 "version", L7_VERSION, "definitions", (int)r->compiled.img.head->ndefs, "frames",
+				 (json_int_t)r->frames, "numpackets", (int)t->classify.max_packets, "maxdatalen",
+				 (int)t->classify.max_bytes, "max_connections", (json_int_t)t->connections.max, "strict",
+				 !t->classify.midstream, "tunnels", r->tunnels, "complete", complete, "ended_early",
+				 (json_int_t)t->connections.pressed, "not_counted", (json_int_t)t->lost);
 
-	for (size_t i = 0; i < p->facts; i++)
-		json_object_set_new(made, p->fact[i].name, l7_output_json_pattern(p->fact[i].value));
+	json_object_set_new(made, "filter", r->filter ? l7_output_json_pattern(r->filter) : json_null());
 	return made;
 }
 
@@ -176,13 +183,13 @@ static json_t *json_names(const struct l7_page *p)
 	return list;
 }
 
-int l7_report_json(const struct l7_page *p)
+int l7_report_json(const struct l7_page *p, const struct l7_reading *reading, bool complete)
 {
 	const struct l7_report *r = p->report;
 	const struct l7_account all = l7_report_total(r);
 	const struct l7_view v = l7_series_view(&r->series);
-	json_t *root = json_pack("{s:o, s:o, s:o}", "captures", json_names(p), "made", json_made(p), "total",
-				 l7_output_json_account("total", &all));
+	json_t *root = json_pack("{s:o, s:o, s:o}", "captures", json_names(p), "made", json_made(reading, complete),
+				 "total", l7_output_json_account("total", &all));
 
 	if (!root)
 		return l7_output_json(NULL);
@@ -197,6 +204,6 @@ int l7_report_json(const struct l7_page *p)
 	json_object_set_new(root, "reasons", json_reasons(r));
 	json_object_set_new(root, "unknown", json_hitters(r, &r->servers));
 	json_object_set_new(root, "latency", json_pack("{s:o, s:o, s:o}", "packets", json_bars(&r->packets, 1), "bytes",
-			    json_bars(&r->bytes, 1), "seconds", json_bars(&r->time, 1e-6)));
+			    json_bars(&r->bytes, 1), "seconds", json_bars(&r->time, 1e6)));
 	return l7_output_json(root);
 }

@@ -17,6 +17,15 @@ command -v python3 >/dev/null || {
 python3 tests/cli/report-traffic "$work/office.pcap" || exit 2
 report() { "$l7" report -d defs "$@"; }
 page() { python3 tests/cli/report-page "$@" || bad=1; }
+# lacks TEXT FILE
+lacks() {
+	if [ -s "$2" ] && ! grep -q -e "$1" "$2"; then
+		echo "ok $(label "lacks $*")"
+	else
+		echo "not ok $(label "lacks $*")"
+		bad=1
+	fi
+}
 # says only what is wrong
 sound() {
 	if python3 tests/cli/report-page "$1" >"$work/out"; then
@@ -28,7 +37,7 @@ sound() {
 }
 
 # the page, and that it says what others say
-expect 0 'office.html: .*GB in [0-9,]* connections, 9.*with a name' report -o "$work/office.html" "$work/office.pcap"
+expect 0 'office.html: .*GB in [0-9,]* connections, 9.*% of the bytes with a name' report -o "$work/office.html" "$work/office.pcap"
 "$l7" classify -d defs -b protocol -j "$work/office.pcap" >"$work/protocols.json"
 "$l7" classify -d defs -b group -j "$work/office.pcap" >"$work/groups.json"
 report -j "$work/office.pcap" >"$work/report.json"
@@ -55,6 +64,62 @@ sound "$work/cut.html"
 expect 2 'nowhere.pcap' report -o "$work/both.html" "$work/nowhere.pcap" "$work/office.pcap"
 expect 0 'could not be read to its end' cat "$work/both.html"
 sound "$work/both.html"
+
+# nothing could be read: what was there stays, nothing is printed
+head -c 10 "$work/office.pcap" >"$work/headless.pcap"
+cp "$work/both.html" "$work/good.html"
+for unread in "$work/nowhere.pcap" "$work/headless.pcap" "-f nonsense $work/office.pcap"; do
+	# shellcheck disable=SC2086 # options, and paths of our own
+	expect 2 'nothing is written' report -o "$work/good.html" $unread
+	# shellcheck disable=SC2086
+	expect 2 'nothing is written' report -j $unread
+	lacks '[{}]' "$work/out"
+done
+expect 0 same sh -c "cmp '$work/both.html' '$work/good.html' && echo same"
+expect 2 nowhere report -o "$work/never.html" "$work/nowhere.pcap"
+expect 2 'never.html' ls "$work/never.html"
+
+# how it was made, for programs
+cat >"$work/made.py" <<'END'
+import json, sys, time
+made, want = json.load(sys.stdin)["made"], json.loads(sys.argv[1])
+wrong = {k: made.get(k) for k in want if made.get(k, "none") != want[k] or type(made.get(k)) is not type(want[k])}
+wrong.update({k: made.get(k) for k, t in (("version", str), ("definitions", int)) if type(made.get(k)) is not t})
+if not time.time() - 600 < made["at"] <= time.time():
+    wrong["at"] = made["at"]
+print("not ok made: %s" % wrong if wrong else "ok made")
+sys.exit(bool(wrong))
+END
+made() {
+	want=$1
+	shift
+	report -j "$@" 2>/dev/null >"$work/made.json"
+	python3 "$work/made.py" "$want" <"$work/made.json" || bad=1
+}
+# a datagram now; with one at time 0 before it, which stretches the axis
+cat >"$work/datagrams.py" <<'END'
+import struct, sys
+sys.stdout.buffer.write(struct.pack("<IHHiIII", 0xa1b2c3d4, 2, 4, 0, 0, 65535, 101))
+for when in sys.argv[1:]:
+    data = struct.pack("!BBHHHBBHIIHHHH8s", 0x45, 0, 36, 0, 0, 64, 17, 0, 0x0a000001, 0x0a000002, 9, 9, 16, 0, b"\xa5" * 8)
+    sys.stdout.buffer.write(struct.pack("<IIII", int(when), 100000, len(data), len(data)) + data)
+END
+python3 "$work/datagrams.py" 1772442000 >"$work/one.pcap"
+python3 "$work/datagrams.py" 0 1772442000 >"$work/stretched.pcap"
+python3 "$work/datagrams.py" 1772442000 1772443000 >"$work/sparse.pcap"
+made '{"frames": 0, "complete": true, "strict": false, "tunnels": true, "filter": null, "numpackets": 10,
+	"maxdatalen": 2048, "max_connections": 1000000, "ended_early": 0, "not_counted": 0}' "$work/empty.pcap"
+made '{"frames": 1, "complete": true, "strict": true, "tunnels": false, "filter": "udp", "numpackets": 3,
+	"maxdatalen": 99, "max_connections": 7}' -S -T -f udp --numpackets 3 --maxdatalen 99 --max-connections 7 "$work/one.pcap"
+made '{"complete": false}' "$work/cut.pcap"
+made '{"complete": false}' "$work/nowhere.pcap" "$work/office.pcap"
+expect 0 '"up_to": 0.1,*$' report -j "$work/office.pcap"
+expect 0 '"begun": 1772442000.1,*$' report -j "$work/one.pcap"
+expect 0 'in 2 connections' report -o "$work/stretched.html" "$work/stretched.pcap"
+expect 0 'Only 2 of [0-9]* steps have packets' cat "$work/stretched.html"
+sound "$work/stretched.html"
+report -o "$work/sparse.html" "$work/sparse.pcap" >"$work/out"
+lacks 'steps have packets' "$work/sparse.html"
 
 # where it goes
 report -o - "$work/office.pcap" | sed 's|<dd>[-0-9]* [:0-9]* UTC||' >"$work/stdout.html"
@@ -102,6 +167,7 @@ else
 fi
 exec 3>&-
 sound "$work/part.html"
+expect 0 'interrupted before the end' cat "$work/part.html"
 
 # ten times the connections, each of other hosts, take no more memory once tables are full
 cat >"$work/many.py" <<'END'
