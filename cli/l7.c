@@ -51,11 +51,13 @@ static const struct l7_command *const commands[] = {
 static void overview(FILE *out)
 {
 	fprintf(out, "usage: l7 SUBCOMMAND [OPTION...] [ARGUMENT...]\n"
-		     "Names the application protocol of connections, in the kernel, by what they carry.\n\n");
+		     "Names the application protocol of connections, in the kernel, by what they\n"
+		     "carry.\n\n");
 	for (size_t i = 0; i < NCOMMANDS; i++)
 		fprintf(out, "  %-10s%s\n", commands[i]->name, commands[i]->summary);
-	fprintf(out, "\n`l7 SUBCOMMAND --help` explains one of them, with examples; l7(8) all of them, xt_layer7(8)\n"
-		     "the iptables match, l7-definition(5) how to describe a protocol of your own.\n"
+	fprintf(out, "\n`l7 SUBCOMMAND --help` explains one of them, with examples; l7(8) all of them,\n"
+		     "xt_layer7(8) the iptables match, l7-definition(5) how to describe a protocol of\n"
+		     "your own.\n"
 		     "Exit status: 0 yes, 1 no, 2 wrong usage or failure.\n");
 }
 
@@ -88,6 +90,10 @@ static int run_help(int argc, char **argv)
 
 static int run_version(int argc, char **argv)
 {
+	if (argc > 1) {
+		fprintf(stderr, "l7 version: \"%s\" is not understood here\n", argv[1]);
+		return l7_command_usage(argv[0]);
+	}
 	printf("l7 %s\n", L7_VERSION);
 	return L7_EXIT_YES;
 }

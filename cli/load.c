@@ -15,17 +15,20 @@
 static const char load_help[] =
 	"usage: l7 load [-q] [-d DIR]... [NAME...]\n"
 	"       l7 load [-q] -i FILE\n"
-	"Puts definitions in force in this network namespace in place of those that were, under traffic: rules stay,\n"
-	"connections already decided keep their verdict. Says what has changed.\n"
+	"Puts definitions in force in this network namespace in place of those that were,\n"
+	"under traffic: rules stay, connections already decided keep their verdict. Says\n"
+	"what has changed.\n"
 	"\n"
-	"  -d, --dir DIR       read DIR and the directories in it, not the default ones; may be given more than\n"
-	"                      once: where two have a definition of the same name, the first wins\n"
+	"  -d, --dir DIR       read DIR and the directories in it, not the default ones;\n"
+	"                      may be given more than once: where two have a definition\n"
+	"                      of the same name, the first wins\n"
 	"  -i, --image FILE    load what `l7 compile -o FILE` has made\n"
 	"  -q, --quiet         do not say what has changed\n"
 	"\n"
-	"Without NAME all definitions are loaded. A definition that a rule uses is never lost: if its name is not\n"
-	"among the new ones it stays. Connection labels are read again too (xt_layer7(8), LABELS). Needs root.\n"
-	"Nothing is loaded if there is anything wrong. Exit status: 0 loaded, 2 not.\n"
+	"Without NAME all definitions are loaded. A definition that a rule uses is never\n"
+	"lost: if its name is not among the new ones it stays. Connection labels are read\n"
+	"again too (xt_layer7(8), LABELS). Needs root. Nothing is loaded if there is\n"
+	"anything wrong. Exit status: 0 loaded, 2 not.\n"
 	"\n"
 	"examples:\n"
 	"  l7 load                           after definitions were upgraded or edited\n"
@@ -221,8 +224,9 @@ const struct l7_command l7_command_unload = {
 	.name = "unload",
 	.summary = "remove all definitions",
 	.help = "usage: l7 unload\n"
-		"Removes the table of this network namespace; one other than the initial is then served by that one's.\n"
-		"Refused while rules use it. Connections keep their verdicts. Needs root.\n",
+		"Removes the table of this network namespace; one other than the initial is then\n"
+		"served by that one's. Refused while rules use it. Connections keep their\n"
+		"verdicts. Needs root.\n",
 	.run = run_unload,
 };
 
@@ -240,8 +244,9 @@ const struct l7_command l7_command_on = {
 	.name = "on",
 	.summary = "inspect without any iptables rule, for nftables and tc",
 	.help = "usage: l7 on\n"
-		"Inspects all connections of this network namespace though no iptables rule asks for it. All loaded\n"
-		"definitions take part; the verdict is in the connection's label (xt_layer7(8), LABELS). Needs root.\n"
+		"Inspects all connections of this network namespace though no iptables rule asks\n"
+		"for it. All loaded definitions take part; the verdict is in the connection's\n"
+		"label (xt_layer7(8), LABELS). Needs root.\n"
 		"\n"
 		"examples:\n"
 		"  echo '3 l7-tls' >>/etc/connlabel.conf && l7 load && l7 on\n"
@@ -263,6 +268,7 @@ const struct l7_command l7_command_off = {
 	.name = "off",
 	.summary = "undo `l7 on`",
 	.help = "usage: l7 off\n"
-		"Inspects only what iptables rules ask for, nothing if there are none. Needs root.\n",
+		"Inspects only what iptables rules ask for, nothing if there are none. Needs\n"
+		"root.\n",
 	.run = run_off,
 };

@@ -14,9 +14,10 @@
 
 static const char help[] =
 	"usage: l7 stats [-j]\n"
-	"Shows the state of this network namespace and its counters since the module was loaded. A connection that is\n"
-	"inspected is counted once under \"connections\" and ends as decided, unknown_... or ended_unset. Below stands\n"
-	"how many connections each of the definitions loaded has named.\n"
+	"Shows the state of this network namespace and its counters since the module was\n"
+	"loaded. A connection that is inspected is counted once under \"connections\" and\n"
+	"ends as decided, unknown_... or ended_unset. Below stands how many connections\n"
+	"each of the definitions loaded has named.\n"
 	"\n"
 	"  -j, --json          print JSON\n"
 	"\n"

@@ -16,19 +16,22 @@
 
 static const char help[] =
 	"usage: l7 test [-jv] [-d DIR]... [-t tcp|udp] NAME FILE...\n"
-	"Shows where the patterns of a definition match in what FILE has, or which byte is the last that they go\n"
-	"along with, and what their conditions compare.\n"
+	"Shows where the patterns of a definition match in what FILE has, or which byte\n"
+	"is the last that they go along with, and what their conditions compare.\n"
 	"\n"
-	"NAME is that of a definition, or the path of its file (NAME.pat). FILE is one of these:\n"
+	"NAME is that of a definition, or the path of its file (NAME.pat). FILE is:\n"
 	"  a capture           pcap or pcapng; all connections in it, in tunnels too\n"
-	"  NAME.flow           a conversation as text, see tests/defs/README.md in the sources\n"
-	"  anything else       the bytes of one packet, tried over each transport that the definition is for;\n"
-	"                      - is standard input\n"
+	"  NAME.flow           a conversation as text, see tests/defs/README.md of the\n"
+	"                      sources\n"
+	"  anything else       the bytes of one packet, tried over each transport that\n"
+	"                      the definition is for; - is standard input\n"
 	"\n"
-	"  -d, --dir DIR       look for the definition in DIR and the directories in it, not in the default ones\n"
+	"  -d, --dir DIR       look for the definition in DIR and the directories in it,\n"
+	"                      not in the default ones\n"
 	"  -j, --json          print JSON\n"
 	"  -t, --transport T   bytes are sent over tcp, or udp, only\n"
-	"  -v, --verbose       show all connections and patterns, not only those that match or come some way\n"
+	"  -v, --verbose       show all connections and patterns, not only those that\n"
+	"                      match or come some way\n"
 	"\n"
 	"Exit status: 0 something matched, 1 nothing did, 2 wrong usage or failure.\n"
 	"\n"
@@ -200,8 +203,9 @@ static int sum_up(struct session *s)
 		if (l7_output_json(root))
 			return L7_EXIT_FAILURE;
 	} else {
-		printf("%zu of %zu connections match %s; %zu shown%s\n", s->matched, s->connections, s->def->name,
-		       s->shown, s->shown < s->connections ? ", -v shows all" : "");
+		printf("%zu of %zu connection%s match%s %s; %zu shown%s\n", s->matched, s->connections,
+		       s->connections == 1 ? "" : "s", s->matched == 1 || s->connections == 1 ? "es" : "", s->def->name, s->shown,
+		       s->shown < s->connections ? ", -v shows all" : "");
 	}
 	return s->failed ? L7_EXIT_FAILURE : s->matched ? L7_EXIT_YES : L7_EXIT_NO;
 }

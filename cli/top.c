@@ -24,9 +24,9 @@
 
 static const char help[] =
 	"usage: l7 top [OPTION...] [FILTER...]\n"
-	"Shows the connections of this network namespace with their verdicts and what they\n"
-	"carry, or the sums of protocols or groups. In the live table `h` lists the keys.\n"
-	"UP is from the one who opened the connection.\n"
+	"Shows the connections of this network namespace with their verdicts and what\n"
+	"they carry, or the sums of protocols or groups. In the live table `h` lists the\n"
+	"keys. UP is from the one who opened the connection.\n"
 	"\n"
 	"  -c, --connections   a line for each connection (default)\n"
 	"  -p, --protocols     a line for each protocol\n"

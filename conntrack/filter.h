@@ -22,14 +22,15 @@ struct l7_filter {
 
 /** L7_FILTER_HELP - the language, for `--help` */
 #define L7_FILTER_HELP \
-	"  proto=NAME       the verdict: a protocol, unknown, unset (still undecided) or - (not inspected)\n" \
+	"  proto=NAME       the verdict: a protocol, unknown, unset (still undecided) or\n" \
+	"                   - (not inspected)\n" \
 	"  group=NAME       protocols of this group, such as p2p or voip\n" \
 	"  host=ADDR[/LEN]  either end is there; src= and dst= mean one end\n" \
 	"  port=N[-M]       either end; sport= and dport= mean one end\n" \
 	"  transport=NAME   tcp, udp, icmp, ... or a number\n" \
 	"  mark=N[/MASK]    the connection's mark\n" \
 	"  zone=N           the connection's zone\n" \
-	"KEY!=VALUE is the opposite; VALUE,VALUE means any of them. All filters must hold.\n"
+	"KEY!=VALUE is the opposite; VALUE,VALUE means any of them. All must hold.\n"
 
 void l7_filter_fini(struct l7_filter *filter);
 

@@ -20,10 +20,16 @@ expect 2 '^usage: l7 SUBCOMMAND' "$l7"
 expect 0 '^  compile' "$l7" --help
 expect 2 'no subcommand "frob"' "$l7" frob
 expect 0 '^l7 [0-9]' "$l7" version
+expect 2 '"x" is not understood here' "$l7" version x
 for sub in list show stats load unload on off compile version help; do
 	expect 0 "^usage: l7 $sub" "$l7" $sub --help
 	expect 0 "^usage: l7 $sub" "$l7" help $sub
 done
+# 80 columns are enough; of the overview too
+too_long=$(for sub in '' list show stats top monitor load unload on off explain compile test check doctor; do
+	"$l7" $sub --help | awk -v sub="$sub" 'length($0) > 80 { print sub ": " $0 }'
+done)
+if [ -z "$too_long" ]; then echo "ok help fits 80 columns"; else echo "not ok help fits 80 columns"; echo "$too_long"; bad=1; fi
 for sub in list stats load unload on off compile show; do
 	expect 2 'explains how it is used' "$l7" $sub --frob
 done

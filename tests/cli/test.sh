@@ -88,7 +88,7 @@ expect 1 '^  verdict: unknown$' mine "$work/wrong-size"
 expect 0 '^    u16@2 = size: 8 = 8 holds$' mine "$work/datagram"
 expect 1 '^0 of 2 connections match mine; 2 shown' mine -t tcp "$work/datagram"
 expect 1 'dies here (byte 1 of packet 1, client): ".x01" can.t be the first' mine -t tcp "$work/datagram"
-expect 0 '^1 of 3 connections match mine; 3 shown$' mine "$work/talk.flow" "$work/bytes" -t tcp
+expect 0 '^1 of 3 connections matches mine; 3 shown$' mine "$work/talk.flow" "$work/bytes" -t tcp
 expect 0 '^2 of 6 connections match' mine "$work/datagram" "$work/datagram" -v
 expect 0 '^    holds in 2 of the 2 packets' "$l7" test "$work/defs/often.pat" "$work/often.flow"
 expect 0 'the same: 50' "$l7" test "$work/defs/often.pat" "$work/often.flow"
