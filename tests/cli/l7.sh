@@ -27,7 +27,7 @@ for sub in list show stats load unload on off compile version help; do
 done
 # 80 columns are enough; of the overview too
 too_long=$(for sub in '' list show stats top monitor load unload on off explain compile test check doctor; do
-	"$l7" $sub --help | awk -v sub="$sub" 'length($0) > 80 { print sub ": " $0 }'
+	"$l7" $sub --help | awk -v of="$sub" 'length($0) > 80 { print of ": " $0 }'
 done)
 if [ -z "$too_long" ]; then echo "ok help fits 80 columns"; else echo "not ok help fits 80 columns"; echo "$too_long"; bad=1; fi
 for sub in list stats load unload on off compile show; do
