@@ -18,19 +18,24 @@
 static const char help[] =
 	"usage: l7 classify [OPTION...] FILE...\n"
 	"       l7 classify [OPTION...] -i INTERFACE\n"
-	"Says of each connection in captures (pcap, pcapng; - is standard input), or on an interface until it is\n"
-	"interrupted, what it is: the verdicts that the kernel would give with `l7 on`.\n"
+	"Says of each connection in captures (pcap, pcapng; - is standard input), or on\n"
+	"an interface until it is interrupted, what it is: the verdicts that the kernel\n"
+	"would give with `l7 on`.\n"
 	"\n"
-	"  -b, --by KEY        add up by protocol, or by group, instead of listing connections\n"
+	"  -b, --by KEY        add up by protocol, or by group, instead of listing\n"
+	"                      connections\n"
 	"  -o, --output FORM   table, tsv or json\n"
 	"  -j, --json          the same as -o json\n"
-	"  -i, --interface IF  listen there; a connection is listed when its verdict falls\n"
+	"  -i, --interface IF  listen there; a connection is listed when its verdict\n"
+	"                      falls\n"
 	"  -w, --write NAME=FILE\n"
-	"                      write the frames of a protocol, or a group, or of unknown or unset, to FILE;\n"
-	"                      may be given more than once: a frame goes to the first that wants it\n"
+	"                      write the frames of a protocol, or a group, or of unknown\n"
+	"                      or unset, to FILE; may be given more than once: a frame\n"
+	"                      goes to the first that wants it\n"
 	L7_READING_HELP
 	"\n"
-	"Exit status: 0 all was read, 2 wrong usage, or something could not be read; what could be is printed.\n"
+	"Exit status: 0 all was read, 2 wrong usage, or something could not be read or\n"
+	"written; what could be is printed.\n"
 	"\n"
 	"examples:\n"
 	"  l7 classify capture.pcap\n"
@@ -38,7 +43,8 @@ static const char help[] =
 	"  l7 classify -i eth0 -f 'not port 22'\n"
 	"  l7 classify -b group -w unknown=unknown.pcap capture.pcap\n"
 	"  ssh gateway tcpdump -w - -i wan0 | l7 classify -o tsv - | cut -f 2-7\n"
-	"  l7 classify -j capture.pcap | jq '.connections[] | select(.verdict == \"unknown\")'\n";
+	"  l7 classify -j capture.pcap |\n"
+	"    jq '.connections[] | select(.verdict == \"unknown\")'\n";
 
 static const struct option options[] = {
 	{ "by", required_argument, NULL, 'b' },

@@ -127,6 +127,7 @@ static int complain(struct l7_reading *r, const char *error)
 /* frames to packets to connections, until the end of a file, or a signal */
 static int read_all(struct l7_reading *r, bool live, char *error)
 {
+	const uint64_t before = r->frames;
 	struct l7_source *s = &r->source;
 	int got = 1;
 
@@ -137,7 +138,7 @@ static int read_all(struct l7_reading *r, bool live, char *error)
 	/* nobody reads what nobody can write to */
 	while ((got > 0 || (live && !got)) && !l7_interrupt_seen() && !ferror(stdout)) {
 		got = l7_source_read(s, error);
-		r->frames += got > 0 ? got : 0;
+		r->frames = before + s->decoder.frame;
 		if (!live)
 			l7_progress_show(&r->progress, s->done, s->size, r->frames);
 	}
