@@ -150,7 +150,8 @@ static void show_text(const struct l7_check *c, bool verbose)
 		show_lanes("tcp", &c->tcp);
 		show_lanes("udp", &c->udp);
 	}
-	printf("%zu definitions, %zu findings, %zu answered\n", c->ndefs, open, answered);
+	printf("%zu definition%s, %zu finding%s, %zu answered\n", c->ndefs, c->ndefs == 1 ? "" : "s", open,
+	       open == 1 ? "" : "s", answered);
 }
 
 static json_t *json_finding(const struct l7_finding *f)

@@ -51,10 +51,10 @@ expect 0 '^3 definitions, 0 findings, 2 answered$' "$l7" check -d "$work/allowed
 expect 0 'allowed: two bytes are all there is' "$l7" check -v -d "$work/allowed"
 expect 0 'allowed: whichever it is, it is a toy' "$l7" check -v -d "$work/allowed"
 expect 1 'solid.pat:[0-9]*: stale: `allow random. answers nothing' "$l7" check -d "$work/stale"
-expect 1 '^1 definitions, 1 findings' "$l7" check -d "$work/stale"
+expect 1 '^1 definition, 1 finding,' "$l7" check -d "$work/stale"
 
-expect 0 '^1 definitions, 0 findings' "$l7" check -d "$work/noise" --random-max 1e-4 loose
-expect 1 '^1 definitions, 1 findings' "$l7" check -d "$work/noise" --random-max 1e-5 loose
+expect 0 '^1 definition, 0 findings,' "$l7" check -d "$work/noise" --random-max 1e-4 loose
+expect 1 '^1 definition, 1 finding,' "$l7" check -d "$work/noise" --random-max 1e-5 loose
 expect 0 '^2 definitions, 0 findings' "$l7" check -d "$work/rivals" --overlap-max 1
 expect 0 'random     1.5e-05 at 2 bytes' "$l7" check -v -d "$work/noise" --random-max 1 loose
 expect 0 'automata begin; alive after random bytes' "$l7" check -v -d "$work/good"
