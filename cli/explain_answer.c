@@ -12,6 +12,7 @@
 
 #include "cli/colour.h"
 #include "cli/command.h"
+#include "cli/tracked.h"
 #include "netlink/reason.h"
 
 #define SECOND 1000000000ull
@@ -26,15 +27,6 @@ struct l7_ct l7_answer_ct(const struct l7_capture_tuple *t)
 	memcpy(ct.source, t->src, sizeof(ct.source));
 	memcpy(ct.target, t->dst, sizeof(ct.target));
 	return ct;
-}
-
-json_t *l7_answer_json_ends(const struct l7_ct *ct)
-{
-	char source[L7_CT_ENDPOINT_SIZE], target[L7_CT_ENDPOINT_SIZE], name[L7_CT_TRANSPORT_SIZE];
-
-	return json_pack("{s:s, s:s, s:s}", "transport", l7_ct_transport(ct->transport, name),
-			 "source", l7_ct_endpoint(ct, 0, L7_CT_ENDPOINT_SIZE, source),
-			 "target", l7_ct_endpoint(ct, 1, L7_CT_ENDPOINT_SIZE, target));
 }
 
 static const char *fate_text(const struct l7_story_packet *p, char *text, size_t size)
@@ -323,7 +315,7 @@ static json_t *json_packets(const struct l7_story *s)
 int l7_answer_json(const struct l7_answer *a)
 {
 	const struct l7_story *s = a->story;
-	json_t *root = l7_answer_json_ends(&a->ct), *also = json_array();
+	json_t *root = l7_tracked_json_ends(&a->ct), *also = json_array();
 	const char *verdict = l7_classified_label(a->classify, &s->verdict), *reason = l7_reason_name(s->verdict.reason);
 	uint32_t i;
 	int err;

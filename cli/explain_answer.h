@@ -50,7 +50,5 @@ int l7_answer_json(const struct l7_answer *a);
 /** l7_answer_ct() - a connection of a capture, as conntrack would have it */
 struct l7_ct l7_answer_ct(const struct l7_capture_tuple *t);
 
-/** l7_answer_json_ends() - transport and both ends; Return: an object, NULL if there is no memory */
-json_t *l7_answer_json_ends(const struct l7_ct *ct);
 
 #endif

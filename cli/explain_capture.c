@@ -11,6 +11,7 @@
 #include "cli/explain.h"
 #include "cli/explain_answer.h"
 #include "cli/listing.h"
+#include "cli/tracked.h"
 #include "netlink/reason.h"
 
 #define MATCHES_MAX 500	/* connections that are listed */
@@ -85,7 +86,7 @@ static int list_json(const struct search *s, const char *path)
 	for (i = 0; list && i < s->nlisted; i++) {
 		const struct l7_connection *c = &s->match[i];
 		const struct l7_ct ct = l7_answer_ct(&c->tuple);
-		json_t *one = l7_answer_json_ends(&ct);
+		json_t *one = l7_tracked_json_ends(&ct);
 
 		json_object_update_new(one, json_pack("{s:I, s:s, s:s, s:I}", "number", (json_int_t)c->number, "verdict",
 						      l7_classified_label(&s->e->reading.tracker.classify, &c->verdict),

@@ -15,6 +15,7 @@
 #include "cli/explain.h"
 #include "cli/explain_outlook.h"
 #include "cli/explain_situation.h"
+#include "cli/tracked.h"
 #include "conntrack/feed.h"
 #include "netlink/reason.h"
 #include "netlink/search.h"
@@ -207,12 +208,11 @@ static void print_title(const struct l7_situation *s)
 
 static json_t *json_head(const struct l7_ct *ct, const char *verdict)
 {
-	char source[L7_CT_ENDPOINT_SIZE], target[L7_CT_ENDPOINT_SIZE], name[L7_CT_TRANSPORT_SIZE];
+	json_t *head = l7_tracked_json_ends(ct);
 
-	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s}", "transport", l7_ct_transport(ct->transport, name),
-			 "source", l7_ct_endpoint(ct, 0, sizeof(source), source), "target",
-			 l7_ct_endpoint(ct, 1, sizeof(target), target), "verdict", verdict, "reason",
-			 l7_situation_short(ct), "state", l7_ct_state(ct));
+	json_object_update_new(head, json_pack("{s:s, s:s, s:s}", "verdict", verdict, "reason", l7_situation_short(ct),
+					       "state", l7_ct_state(ct)));
+	return head;
 }
 
 static int print_json(const struct l7_situation *s, const struct l7_words *words, const struct l7_outlook *outlook)

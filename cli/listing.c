@@ -14,6 +14,7 @@
 #include "capture/tuple.h"
 #include "cli/colour.h"
 #include "cli/output.h"
+#include "cli/tracked.h"
 #include "netlink/reason.h"
 
 #define SECOND UINT64_C(1000000000)
@@ -106,12 +107,12 @@ static json_t *json_connection(const struct l7_listing *l, const struct l7_conne
 
 	inet_ntop(c->tuple.family, c->tuple.src, src, sizeof(src));
 	inet_ntop(c->tuple.family, c->tuple.dst, dst, sizeof(dst));
-	out = json_pack("{s:o, s:s, s:s, s:i, s:s, s:i, s:i, s:s, s:f, s:f, s:[I,I], s:[I,I], s:i, s:i}", "capture",
+	out = json_pack("{s:o, s:s, s:s, s:i, s:s, s:i, s:i, s:s, s:f, s:f, s:o, s:o, s:i, s:i}", "capture",
 			l7_output_json_pattern(l->capture), "proto", l7_tuple_transport(c->tuple.proto), "src", src,
-			"sport", c->tuple.sport, "dst", dst, "dport", c->tuple.dport, "vlan", c->tuple.vlan, "verdict", verdict(l, c), "begun", c->begun / 1e9, "seconds",
-			(c->seen - c->begun) / 1e9, "packets", (json_int_t)c->packets[0], (json_int_t)c->packets[1], "bytes",
-			(json_int_t)c->bytes[0], (json_int_t)c->bytes[1], "decided_packets", (int)v->payloads, "decided_bytes",
-			(int)v->bytes);
+			"sport", c->tuple.sport, "dst", dst, "dport", c->tuple.dport, "vlan", c->tuple.vlan,
+			"verdict", verdict(l, c), "begun", c->begun / 1e9, "seconds", (c->seen - c->begun) / 1e9,
+			"packets", l7_tracked_json_pair(c->packets), "bytes", l7_tracked_json_pair(c->bytes),
+			"decided_packets", (int)v->payloads, "decided_bytes", (int)v->bytes);
 	if (v->state == L7_CLASSIFY_UNKNOWN)
 		json_object_set_new(out, "reason", json_string(l7_reason_name(v->reason)));
 	return out;

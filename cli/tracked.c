@@ -16,13 +16,17 @@
 #include "netlink/reason.h"
 #include "uapi/layer7.h"
 
-static json_t *json_end(const struct l7_ct *ct, int which)
+json_t *l7_tracked_json_ends(const struct l7_ct *ct)
 {
-	char address[INET6_ADDRSTRLEN] = "?";
+	char src[INET6_ADDRSTRLEN] = "?", dst[INET6_ADDRSTRLEN] = "?", proto[L7_CT_TRANSPORT_SIZE];
+	json_t *ends;
 
-	inet_ntop(ct->family, which ? ct->target : ct->source, address, sizeof(address));
-	return ct->has_ports ? json_pack("{s:s, s:i}", "address", address, "port", ct->port[which]) :
-			       json_pack("{s:s}", "address", address);
+	inet_ntop(ct->family, ct->source, src, sizeof(src));
+	inet_ntop(ct->family, ct->target, dst, sizeof(dst));
+	ends = json_pack("{s:s, s:s, s:s}", "proto", l7_ct_transport(ct->transport, proto), "src", src, "dst", dst);
+	if (ends && ct->has_ports)
+		json_object_update_new(ends, json_pack("{s:i, s:i}", "sport", ct->port[0], "dport", ct->port[1]));
+	return ends;
 }
 
 json_t *l7_tracked_json_pair(const uint64_t value[L7_CT_DIRECTIONS])
@@ -44,14 +48,13 @@ static void add_verdict(json_t *to, struct l7_names *names, const struct l7_ct *
 
 json_t *l7_tracked_json(struct l7_names *names, const struct l7_ct *ct)
 {
-	char transport[L7_CT_TRANSPORT_SIZE];
-	json_t *all = json_pack("{s:s, s:s, s:o, s:o, s:s, s:I, s:I, s:I, s:i, s:o, s:o}", "verdict",
-				l7_names_verdict(names, ct), "transport", l7_ct_transport(ct->transport, transport),
-				"source", json_end(ct, 0), "destination", json_end(ct, 1), "state", l7_ct_state(ct), "id",
-				(json_int_t)ct->id, "mark", (json_int_t)ct->mark, "timeout", (json_int_t)ct->timeout,
+	json_t *all = json_pack("{s:s, s:s, s:I, s:I, s:I, s:i, s:o, s:o}", "verdict", l7_names_verdict(names, ct),
+				"state", l7_ct_state(ct), "id", (json_int_t)ct->id, "mark", (json_int_t)ct->mark, "timeout", (json_int_t)ct->timeout,
 				"zone", ct->zone, "bytes", ct->counted ? l7_tracked_json_pair(ct->bytes) : json_null(),
 				"packets", ct->counted ? l7_tracked_json_pair(ct->packets) : json_null());
 
+	if (all)
+		json_object_update_new(all, l7_tracked_json_ends(ct));
 	if (all && l7_ct_verdict(ct) == L7_CT_NAMED)
 		add_verdict(all, names, ct);
 	if (all && l7_ct_verdict(ct) == L7_CT_UNKNOWN)

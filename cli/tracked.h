@@ -10,6 +10,9 @@
 
 #include "conntrack/names.h"
 
+/** l7_tracked_json_ends() - proto, src and dst, sport and dport where there are ports: as in all JSON of connections */
+json_t *l7_tracked_json_ends(const struct l7_ct *ct);
+
 /** l7_tracked_json() - a connection: verdict, ends, state, counters (null if it is not counted) */
 json_t *l7_tracked_json(struct l7_names *names, const struct l7_ct *ct);
 

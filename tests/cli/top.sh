@@ -156,7 +156,7 @@ test_json() {
 	    by = {c["verdict"]: c for c in s["connections"]}
 	    assert sorted(by) == ["-", "http", "tls", "unknown", "unset"], by
 	    http = by["http"]
-	    assert http["number"] == 1 and http["destination"] == {"address": "127.0.0.1", "port": 80}, http
+	    assert http["number"] == 1 and (http["dst"], http["dport"], http["proto"]) == ("127.0.0.1", 80, "tcp"), http
 	    assert http["bits_per_second"]["up"] > http["bits_per_second"]["down"] > 0, http
 	    assert by["unknown"]["reason"] == "packets", by["unknown"]
 	first, second = ({c["id"]: c for c in s["connections"]} for s in samples)
@@ -176,7 +176,7 @@ test_explain() {
 	has 'explain -a: unknown' "$work/table" '^udp .*:53 +unknown +packets$'
 	python3 - "$work/json" "$work/table" >"$work/out" 2>&1 <<-'END' && ok 'explain -aj' || fail 'explain -aj' "$work/out" "$work/json"
 	import json, sys
-	said = {c["target"]: c["reason"] for c in json.load(open(sys.argv[1]))["connections"]}
+	said = {"%s:%s" % (c["dst"], c.get("dport")): c["reason"] for c in json.load(open(sys.argv[1]))["connections"]}
 	assert len(said) == 5, said
 	for line in list(open(sys.argv[2]))[1:]:
 	    words = line.split()
@@ -250,7 +250,7 @@ test_monitor() {
 	stop_monitor INT
 	python3 -c 'import json, sys
 e, = map(json.loads, sys.stdin)
-assert e["event"] == "verdict" and e["verdict"] == "http" and e["source"]["address"] == "127.0.0.1", e' \
+assert e["event"] == "verdict" and e["verdict"] == "http" and e["src"] == "127.0.0.1", e' \
 		<"$work/events" >"$work/out" 2>&1 && ok 'monitor -j' || fail 'monitor -j' "$work/out" "$work/events"
 }
 

@@ -39,7 +39,7 @@ for wanted in "is  http +tcp +$C4:[0-9]+ +> $S4:80\$" "is  http +tcp +\[$C6\]:[0
 	until_true 20 said "$wanted" || fail "l7 monitor" "$(cat /tmp/monitor.log)" "$wanted"
 done
 equal "each verdict once" "$(grep -c ' is ' /tmp/monitor.log)" 4
-equal "l7 monitor -j" "$(json 'd["verdict"], d["number"] >= 32768, d["destination"]["port"]' </tmp/monitor-json.log)" \
+equal "l7 monitor -j" "$(json 'd["verdict"], d["number"] >= 32768, d["dport"]' </tmp/monitor-json.log)" \
 	"('mine', True, 7000)"
 
 # as they stand: original direction, whatever NAT made of it; accounting was switched on by the first rule
