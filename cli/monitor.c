@@ -44,7 +44,7 @@ static const char help[] =
 	"  l7 monitor\n"
 	"  l7 monitor proto=unknown transport=tcp\n"
 	"  l7 monitor -e host=192.0.2.7\n"
-	"  l7 monitor -j group=p2p | jq -r .source.address\n";
+	"  l7 monitor -j group=p2p | jq -r .src\n";
 
 static const struct option options[] = {
 	{ "events", no_argument, NULL, 'e' },
