@@ -290,7 +290,8 @@ static int list_json(const struct search *s, struct l7_names *names)
 static int list(const struct l7_explain *e, const struct search *s, struct l7_names *names)
 {
 	if (!names->module)
-		fprintf(stderr, "l7 explain: the module does not answer, so new connections get no names; `l7 doctor` says why\n");
+		fprintf(stderr, "l7 explain: the module does not answer, so new connections get no names; `l7 doctor` "
+			"says why\n");
 	if (e->json)
 		return list_json(s, names);
 	list_text(s, names);

@@ -173,7 +173,8 @@ json_t *l7_near_json(const struct l7_near *near, const struct l7_conversation *t
 		const struct l7_trial_report r = report(t, talk);
 
 		json_array_append_new(list, json_pack("{s:s, s:o?, s:o}", "name", t->def->name, "file",
-						      l7_output_json_pattern(t->def->file), "patterns", l7_trial_report_json_patterns(&r)));
+						      l7_output_json_pattern(t->def->file), "patterns",
+						      l7_trial_report_json_patterns(&r)));
 	}
 	return list;
 }

@@ -258,7 +258,8 @@ static int monitor(struct monitor *m)
 
 	if (!err) {
 		if (!m->names.module)
-			fprintf(stderr, "l7 monitor: the module does not answer, so no verdicts will come; `l7 doctor` says why\n");
+			fprintf(stderr, "l7 monitor: the module does not answer, so no verdicts will come; `l7 doctor` "
+				"says why\n");
 		warn_of_events();
 		l7_interrupt_catch();
 		m->width = l7_tracked_width();

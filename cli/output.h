@@ -26,7 +26,7 @@ void l7_output_pattern(const char *pattern, FILE *out);
  */
 void l7_output_name(const char *name, FILE *out);
 
-/** l7_output_json_pattern() - an expression as a JSON string; where it is not UTF-8, its bytes above 0x7f as \xHH; NULL of NULL */
+/** l7_output_json_pattern() - an expression as a JSON string; where not UTF-8, its bytes above 0x7f as \xHH; NULL: NULL */
 json_t *l7_output_json_pattern(const char *pattern);
 
 /** l7_output_json_account() - connections of one name added up */

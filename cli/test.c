@@ -197,15 +197,16 @@ static int sum_up(struct session *s)
 {
 	if (s->list) {
 		json_t *root = json_pack("{s:s, s:o?, s:I, s:I, s:O}", "name", s->def->name, "file",
-					 l7_output_json_pattern(s->def->file), "tested", (json_int_t)s->connections, "matched", (json_int_t)s->matched,
-					 "connections", s->list);
+					 l7_output_json_pattern(s->def->file), "tested",
+					 (json_int_t)s->connections, "matched", (json_int_t)s->matched, "connections",
+					, s->list);
 
 		if (l7_output_json(root))
 			return L7_EXIT_FAILURE;
 	} else {
 		printf("%zu of %zu connection%s match%s %s; %zu shown%s\n", s->matched, s->connections,
-		       s->connections == 1 ? "" : "s", s->matched == 1 || s->connections == 1 ? "es" : "", s->def->name, s->shown,
-		       s->shown < s->connections ? ", -v shows all" : "");
+		       s->connections == 1 ? "" : "s", s->matched == 1 || s->connections == 1 ? "es" : "",
+		       s->def->name, s->shown, s->shown < s->connections ? ", -v shows all" : "");
 	}
 	return s->failed ? L7_EXIT_FAILURE : s->matched ? L7_EXIT_YES : L7_EXIT_NO;
 }

@@ -269,8 +269,8 @@ json_t *l7_trial_report_json(const struct l7_trial_report *r)
 	json_t *one;
 
 	one = json_pack("{s:o, s:s, s:b, s:b, s:I, s:o}", "file", l7_output_json_pattern(r->path), "proto",
-			l7_tuple_transport(c->tuple.proto), "begun", c->begun, "matched", c->matched, "packets", (json_int_t)c->count, "patterns",
-			l7_trial_report_json_patterns(r));
+			l7_tuple_transport(c->tuple.proto), "begun", c->begun, "matched", c->matched, "packets",
+			(json_int_t)c->count, "patterns", l7_trial_report_json_patterns(r));
 	if (!one)
 		return NULL;
 	if (!c->frame) {
