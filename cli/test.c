@@ -199,7 +199,7 @@ static int sum_up(struct session *s)
 		json_t *root = json_pack("{s:s, s:o?, s:I, s:I, s:O}", "name", s->def->name, "file",
 					 l7_output_json_pattern(s->def->file), "tested",
 					 (json_int_t)s->connections, "matched", (json_int_t)s->matched, "connections",
-					, s->list);
+					 s->list);
 
 		if (l7_output_json(root))
 			return L7_EXIT_FAILURE;
