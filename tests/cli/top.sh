@@ -296,8 +296,9 @@ sees() { if until_true shows "$2"; then ok "$1"; else echo "wanted: $2"; fail "$
 start_screen() {
 	width=$1 height=$2
 	shift 2
+	# a server that ends with its last session would end while the next one begins
 	t new-session -d -s top -x "$width" -y "$height" \
-		"env $* $l7 top -d 0.2; echo left with \$?; stty -a | grep -o '[-]*echo ' ; cat"
+		"env $* $l7 top -d 0.2; echo left with \$?; stty -a | grep -o '[-]*echo ' ; cat" \; set -s exit-empty off
 }
 
 test_screen() {
@@ -362,7 +363,7 @@ test_screen() {
 
 . tests/cli/expect
 work=$(mktemp -d) || exit 2
-trap 'rm -rf "$work"' EXIT
+trap 't kill-server 2>/dev/null; rm -rf "$work"' EXIT
 
 if [ "${1:-}" != inside ]; then
 	usage
