@@ -49,8 +49,8 @@ static void add_verdict(json_t *to, struct l7_names *names, const struct l7_ct *
 json_t *l7_tracked_json(struct l7_names *names, const struct l7_ct *ct)
 {
 	json_t *all = json_pack("{s:s, s:s, s:I, s:I, s:I, s:i, s:o, s:o}", "verdict", l7_names_verdict(names, ct),
-				"state", l7_ct_state(ct), "id", (json_int_t)ct->id, "mark", (json_int_t)ct->mark, "timeout", (json_int_t)ct->timeout,
-				"zone", ct->zone, "bytes", ct->counted ? l7_tracked_json_pair(ct->bytes) : json_null(),
+				"state", l7_ct_state(ct), "id", (json_int_t)ct->id, "mark", (json_int_t)ct->mark,
+				"timeout", (json_int_t)ct->timeout, "zone", ct->zone, "bytes", ct->counted ? l7_tracked_json_pair(ct->bytes) : json_null(),
 				"packets", ct->counted ? l7_tracked_json_pair(ct->packets) : json_null());
 
 	if (all)
