@@ -132,6 +132,12 @@ static void tell_also(struct l7_answer *a)
 	free(list);
 }
 
+static void suggest_more(struct l7_answer *a)
+{
+	l7_words_add(&a->words, "  l7 explain --numpackets %d --maxdatalen %d %s '#%" PRIu64 "'", L7_NUMPACKETS_MAX,
+		     L7_MAXDATALEN_MAX, a->path, a->story->number);
+}
+
 static void tell_reason(struct l7_answer *a)
 {
 	const struct l7_classify *cl = a->classify;
@@ -141,14 +147,12 @@ static void tell_reason(struct l7_answer *a)
 	case L7_REASON_PACKETS:
 		l7_words_add(&a->words, "Nothing matched in the first %u packets, handshake and empty ones included, so the "
 			     "inspection ended. Would more of it help? This shows it:", cl->max_packets);
-		l7_words_add(&a->words, "  l7 explain --numpackets %d --maxdatalen %d %s '#%" PRIu64 "'", L7_NUMPACKETS_MAX,
-			     L7_MAXDATALEN_MAX, a->path, s->number);
+		suggest_more(a);
 		break;
 	case L7_REASON_BYTES:
 		l7_words_add(&a->words, "Nothing matched in the first %u bytes of payload, so the inspection ended. Would "
 			     "more of it help? This shows it:", cl->max_bytes);
-		l7_words_add(&a->words, "  l7 explain --numpackets %d --maxdatalen %d %s '#%" PRIu64 "'", L7_NUMPACKETS_MAX,
-			     L7_MAXDATALEN_MAX, a->path, s->number);
+		suggest_more(a);
 		break;
 	case L7_REASON_NOT_BEGUN:
 		l7_words_add(&a->words, "The capture does not have the beginning of this TCP connection, and the middle is "
@@ -258,10 +262,11 @@ static void print_title(const struct l7_answer *a)
 	       verdict, l7_colour(stdout, L7_COLOUR_PLAIN));
 	if (s->verdict.state == L7_CLASSIFY_DECIDED)
 		printf(", at payload %zu", s->talk.count);
-	printf("\n  connection #%" PRIu64 " of %s, %.3f seconds\n  packets: %" PRIu64 " from the client (%" PRIu64
-	       " bytes), %" PRIu64 " from the server (%" PRIu64 " bytes)\n", s->number, a->path,
-	       (double)(int64_t)(s->last - s->packet[0].time) / SECOND, s->packets[0], s->bytes[0], s->packets[1],
-	       s->bytes[1]);
+	printf("\n  connection #%" PRIu64 " of ", s->number);
+	l7_output_name(a->path, stdout);
+	printf(", %.3f seconds\n  packets: %" PRIu64 " from the client (%" PRIu64 " bytes), %" PRIu64
+	       " from the server (%" PRIu64 " bytes)\n", (double)(int64_t)(s->last - s->packet[0].time) / SECOND,
+	       s->packets[0], s->bytes[0], s->packets[1], s->bytes[1]);
 }
 
 static void heading(const char *text)

@@ -45,12 +45,19 @@ static void print_paragraph(const char *text)
 	putchar('\n');
 }
 
+/* with the name of a file in it, perhaps */
+static void print_command(const char *text)
+{
+	printf("%*s%s", INDENT, "", l7_colour(stdout, L7_COLOUR_BOLD));
+	l7_output_name(text, stdout);
+	printf("%s\n", l7_colour(stdout, L7_COLOUR_PLAIN));
+}
+
 void l7_words_print(const struct l7_words *w)
 {
 	for (size_t i = 0; i < w->count; i++)
 		if (*w->text[i] == ' ')
-			printf("%*s%s%s%s\n", INDENT, "", l7_colour(stdout, L7_COLOUR_BOLD), w->text[i],
-			       l7_colour(stdout, L7_COLOUR_PLAIN));
+			print_command(w->text[i]);
 		else
 			print_paragraph(w->text[i]);
 }

@@ -50,13 +50,14 @@ static void print_head(const struct l7_trial_report *r)
 	const struct l7_conversation *c = r->c;
 	char src[L7_TUPLE_END_SIZE], dst[L7_TUPLE_END_SIZE];
 
+	l7_output_name(r->path, stdout);
 	if (!c->frame) {
-		printf("%s: as %s, from the %s\n", r->path, l7_tuple_transport(c->tuple.proto), sides[c->server]);
+		printf(": as %s, from the %s\n", l7_tuple_transport(c->tuple.proto), sides[c->server]);
 		return;
 	}
 	l7_tuple_end(&c->tuple, false, src);
 	l7_tuple_end(&c->tuple, true, dst);
-	printf("%s: %s %s > %s, from frame %" PRIu64 " on\n", r->path, l7_tuple_transport(c->tuple.proto), src, dst, c->frame);
+	printf(": %s %s > %s, from frame %" PRIu64 " on\n", l7_tuple_transport(c->tuple.proto), src, dst, c->frame);
 	if (!c->begun)
 		puts("  it begins in the middle, and the module would leave it at that: unknown");
 }

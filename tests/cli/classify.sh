@@ -73,6 +73,25 @@ classify -b protocol -w http="$work/one.pcap" -w dns="$work/two.pcap" -w ssh="$w
 classify -o tsv -b protocol "$work/one.pcap" | awk '$1 == "http"' | cut -f 1-4 >"$work/got"
 classify -o tsv -b protocol "$work/all.pcap" | awk '$1 == "http"' | cut -f 1-4 >"$work/want"
 same "a protocol out of many connections"
+# what a terminal would act upon in a name doesn't get there
+escape=$(printf '\033')
+wild=$work/a${escape}b.pcap
+cp "$work/three.pcap" "$wild"
+{
+	classify -o tsv "$wild"
+	classify "$wild" "$wild"
+	"$l7" explain -d defs "$wild" '#1'
+	"$l7" explain -d defs --numpackets 1 "$wild" '#1'
+	"$l7" test -d defs http "$wild"
+	classify "$wild$escape"
+} >"$work/got" 2>&1
+if ! grep -q "$escape" "$work/got" && grep -Fq 'a\x1bb.pcap' "$work/got"; then
+	echo "ok names of files are harmless"
+else
+	echo "not ok names of files are harmless"
+	cat -v "$work/got"
+	bad=1
+fi
 # several protocols into one file; never into one that is read; one that fails leaves the others
 classify -b protocol -w dns="$work/both.pcap" -w ssh="$work/both.pcap" "$work/three.pcap" >/dev/null 2>&1
 expect 0 '^total  *2 ' classify -b protocol "$work/both.pcap"
