@@ -12,7 +12,7 @@
 #include "cli/command.h"
 #include "cli/output.h"
 #include "cli/selection.h"
-#include "netlink/search.h"
+#include "client/search.h"
 
 static const char help[] =
 	"usage: l7 check [-jv] [-d DIR]... [--random-max P] [--printable-max P] [NAME...]\n"

@@ -11,7 +11,7 @@
 #include "cli/command.h"
 #include "cli/outfile.h"
 #include "cli/selection.h"
-#include "netlink/search.h"
+#include "client/search.h"
 
 static const char help[] =
 	"usage: l7 compile [-d DIR]... [-o FILE] [NAME...]\n"

@@ -12,7 +12,7 @@
 #include "cli/colour.h"
 #include "cli/command.h"
 #include "cli/output.h"
-#include "netlink/search.h"
+#include "client/search.h"
 
 #define WIDTH 79 /* columns */
 #define INDENT 2

@@ -13,7 +13,7 @@
 #include "cli/colour.h"
 #include "cli/command.h"
 #include "cli/tracked.h"
-#include "netlink/reason.h"
+#include "client/reason.h"
 
 #define SECOND 1000000000ull
 

@@ -12,7 +12,7 @@
 #include "cli/explain_answer.h"
 #include "cli/listing.h"
 #include "cli/tracked.h"
-#include "netlink/reason.h"
+#include "client/reason.h"
 
 #define MATCHES_MAX 500	/* connections that are listed */
 

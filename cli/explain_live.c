@@ -17,8 +17,8 @@
 #include "cli/explain_situation.h"
 #include "cli/tracked.h"
 #include "conntrack/feed.h"
-#include "netlink/reason.h"
-#include "netlink/search.h"
+#include "client/reason.h"
+#include "client/search.h"
 
 #define TRIES_MAX 3	/* if the connection goes on between two questions */
 

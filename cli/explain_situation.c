@@ -9,7 +9,7 @@
 #include <netinet/in.h>
 #include <stdlib.h>
 
-#include "netlink/reason.h"
+#include "client/reason.h"
 #include "uapi/layer7.h"
 
 #define IDLE_SECS 120 /* L7_CONN_IDLE_SECS of kernel/conn.h */

@@ -11,8 +11,8 @@
 #include "cli/command.h"
 #include "cli/output.h"
 #include "cli/selection.h"
-#include "netlink/search.h"
-#include "netlink/table.h"
+#include "client/search.h"
+#include "client/table.h"
 
 static const char list_help[] =
 	"usage: l7 list [-j]\n"

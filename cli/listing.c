@@ -15,7 +15,7 @@
 #include "cli/colour.h"
 #include "cli/output.h"
 #include "cli/tracked.h"
-#include "netlink/reason.h"
+#include "client/reason.h"
 
 #define SECOND UINT64_C(1000000000)
 

@@ -10,7 +10,7 @@
 #include "cli/command.h"
 #include "cli/selection.h"
 #include "compiler/stored.h"
-#include "netlink/table.h"
+#include "client/table.h"
 
 static const char load_help[] =
 	"usage: l7 load [-q] [-d DIR]... [NAME...]\n"

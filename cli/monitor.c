@@ -18,8 +18,8 @@
 #include "conntrack/filter.h"
 #include "conntrack/index.h"
 #include "conntrack/names.h"
-#include "netlink/reason.h"
-#include "netlink/search.h"
+#include "client/reason.h"
+#include "client/search.h"
 #include "uapi/layer7.h"
 
 #define KNOWN_MAX (1 << 22)	/* connections remembered; 16 bytes each, and as much again */

@@ -15,7 +15,7 @@
 #include "cli/command.h"
 #include "cli/interrupt.h"
 #include "cli/output.h"
-#include "netlink/search.h"
+#include "client/search.h"
 
 #define IDLE_MAX_SECS 1000000000
 

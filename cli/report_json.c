@@ -13,7 +13,7 @@
 #include "capture/tuple.h"
 #include "cli/command.h"
 #include "cli/output.h"
-#include "netlink/reason.h"
+#include "client/reason.h"
 #include "report/markup.h"
 #include "report/share.h"
 

@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-#include "netlink/search.h"
+#include "client/search.h"
 
 int l7_selection_add_dir(struct l7_selection *s, const char *dir)
 {

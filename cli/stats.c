@@ -10,7 +10,7 @@
 
 #include "cli/command.h"
 #include "cli/output.h"
-#include "netlink/client.h"
+#include "client/client.h"
 
 static const char help[] =
 	"usage: l7 stats [-j]\n"

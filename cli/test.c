@@ -10,7 +10,7 @@
 #include "cli/command.h"
 #include "cli/trial_report.h"
 #include "cli/selection.h"
-#include "netlink/search.h"
+#include "client/search.h"
 
 #define FAR_BYTES 4 /* that tell something, to be shown without -v: fewer, and it may be chance */
 

@@ -16,7 +16,7 @@
 #include "cli/output.h"
 #include "cli/top.h"
 #include "cli/tracked.h"
-#include "netlink/search.h"
+#include "client/search.h"
 
 #define DELAY_DEFAULT 2.0	/* seconds */
 #define DELAY_MIN 0.1

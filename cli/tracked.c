@@ -13,7 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "netlink/reason.h"
+#include "client/reason.h"
 #include "uapi/layer7.h"
 
 json_t *l7_tracked_json_ends(const struct l7_ct *ct)

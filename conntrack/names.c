@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "netlink/search.h"
+#include "client/search.h"
 #include "uapi/layer7.h"
 
 static void learn(struct l7_names *names, const struct l7_defs *defs)

@@ -10,7 +10,7 @@
  */
 
 #include "conntrack/ct.h"
-#include "netlink/table.h"
+#include "client/table.h"
 
 #define L7_NAMES_COUNT 65536
 

@@ -15,8 +15,8 @@
 #include "conntrack/ct.h"
 #include "doctor/child.h"
 #include "doctor/remark.h"
-#include "netlink/search.h"
-#include "netlink/table.h"
+#include "client/search.h"
+#include "client/table.h"
 
 #define L7_HOST_PATH_SIZE 512 /* bytes, NUL included */
 

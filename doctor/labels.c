@@ -3,7 +3,7 @@
  * labels.c - the files that name bits of labels: nft reads one, iptables and conntrack the other
  */
 
-#include "netlink/labels.h"
+#include "client/labels.h"
 
 #include <errno.h>
 #include <stdlib.h>

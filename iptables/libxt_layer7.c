@@ -14,8 +14,8 @@
 #include <xtables.h>
 
 #include "iptables/version.h"
-#include "netlink/search.h"
-#include "netlink/table.h"
+#include "client/search.h"
+#include "client/table.h"
 #include "uapi/xt_layer7.h"
 
 static const char version[] __attribute__((used)) = L7_EXTENSION_MARK L7_VERSION;

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "compiler/stored.h"
-#include "netlink/search.h"
+#include "client/search.h"
 
 uint32_t libl7_version(void)
 {

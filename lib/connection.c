@@ -10,7 +10,7 @@
 #include <stdlib.h>
 
 #include "capture/dialogue.h"
-#include "netlink/reason.h"
+#include "client/reason.h"
 
 #define SAY_MAX_BYTES (1u << 30) /* in one packet: sequence numbers have to tell it from what was before */
 

@@ -6,7 +6,7 @@
 #include <inttypes.h>
 
 #include "capture/tuple.h"
-#include "netlink/reason.h"
+#include "client/reason.h"
 #include "report/figure.h"
 #include "report/markup.h"
 #include "report/section.h"

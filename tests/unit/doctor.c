@@ -18,7 +18,7 @@
 
 #include "doctor/doctor.h"
 #include "iptables/version.h"
-#include "netlink/labels.h"
+#include "client/labels.h"
 #include "uapi/layer7.h"
 
 #define KERNEL "6.12.0-test"

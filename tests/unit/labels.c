@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "netlink/labels.h"
+#include "client/labels.h"
 
 /** struct fixture - two files, three definitions, and what reading them gave */
 struct fixture {

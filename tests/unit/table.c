@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Which definitions end up in the kernel: netlink/table.c against a kernel that is three functions (the linker's
+ * Which definitions end up in the kernel: client/table.c against a kernel that is three functions (the linker's
  * --wrap puts them in place of the client's).
  */
 
@@ -13,7 +13,7 @@
 #include <cmocka.h>
 
 #include "core/image.h"
-#include "netlink/table.h"
+#include "client/table.h"
 
 #define LOADED_MAX 16
 

@@ -3,7 +3,7 @@
  * client.c - requests to the module and its answers
  */
 
-#include "netlink/client.h"
+#include "client/client.h"
 
 #include <errno.h>
 #include <libmnl/libmnl.h>
@@ -19,7 +19,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "netlink/labels.h"
+#include "client/labels.h"
 #include "uapi/layer7.h"
 
 /* A definition's expression may have 32 KiB, and a message carries more than that. */

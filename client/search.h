@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef L7_NETLINK_SEARCH_H
-#define L7_NETLINK_SEARCH_H
+#ifndef L7_CLIENT_SEARCH_H
+#define L7_CLIENT_SEARCH_H
 
 /*
  * search.h - where definitions are looked for, and what to say if one is not there

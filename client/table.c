@@ -3,7 +3,7 @@
  * table.c - reads, adds to and replaces the kernel's table
  */
 
-#include "netlink/table.h"
+#include "client/table.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -14,8 +14,8 @@
 #include <unistd.h>
 
 #include "compiler/stored.h"
-#include "netlink/labels.h"
-#include "netlink/search.h"
+#include "client/labels.h"
+#include "client/search.h"
 
 const char *const l7_table_lock_file = L7_LOCK_FILE;
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef L7_NETLINK_REASON_H
-#define L7_NETLINK_REASON_H
+#ifndef L7_CLIENT_REASON_H
+#define L7_CLIENT_REASON_H
 
 /*
  * reason.h - words for why a connection is "unknown"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef L7_NETLINK_LABELS_H
-#define L7_NETLINK_LABELS_H
+#ifndef L7_CLIENT_LABELS_H
+#define L7_CLIENT_LABELS_H
 
 /*
  * labels.h - connection labels that the administrator has named for layer7

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef L7_NETLINK_CLIENT_H
-#define L7_NETLINK_CLIENT_H
+#ifndef L7_CLIENT_CLIENT_H
+#define L7_CLIENT_CLIENT_H
 
 /*
  * client.h - the generic netlink family "layer7" (uapi/layer7.h), from user space

@@ -3,7 +3,7 @@
  * labels.c - reads connlabel.conf
  */
 
-#include "netlink/labels.h"
+#include "client/labels.h"
 
 #include <ctype.h>
 #include <errno.h>

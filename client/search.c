@@ -3,7 +3,7 @@
  * search.c - reads definitions, and knows what to say if one is not there
  */
 
-#include "netlink/search.h"
+#include "client/search.h"
 
 #include <ctype.h>
 #include <errno.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef L7_NETLINK_TABLE_H
-#define L7_NETLINK_TABLE_H
+#ifndef L7_CLIENT_TABLE_H
+#define L7_CLIENT_TABLE_H
 
 /*
  * table.h - the definitions that the kernel holds, and how to change them
@@ -13,7 +13,7 @@
  */
 
 #include "compiler/compiler.h"
-#include "netlink/client.h"
+#include "client/client.h"
 
 /**
  * struct l7_table - the table in force as last seen; zero-initialise

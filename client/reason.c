@@ -3,7 +3,7 @@
  * reason.c - words for why a connection is "unknown"
  */
 
-#include "netlink/reason.h"
+#include "client/reason.h"
 
 static const struct {
 	const char *name;
