@@ -52,12 +52,20 @@ enum {
 };
 
 /**
- * struct l7_bpf_verdict - what is known of a connection; value of `verdicts`, whose key is its address
+ * struct l7_bpf_verdict - what is known of a connection; value of `verdicts`, whose key (u64) is its address
  * @word:  as in its label on the other route, see uapi/layer7.h
  * @stamp: a hash of its original tuple: addresses are used again. One atomic unit with @word.
  * @skb:   address of the packet that opened it
  * @born:  when, in ns since boot
  * @flow:  element of `flows`, if @word says opened
+ * @netns: inode number of its network namespace
+ * @src:   original tuple, in network byte order; IPv4: the first word
+ * @dst:   likewise
+ * @sport: of ICMP the identifier; network byte order
+ * @dport: of ICMP type and code, as they lie in the packet; network byte order
+ * @zone:  of conntrack, host byte order
+ * @family: AF_INET or AF_INET6
+ * @protocol: IPPROTO_*
  */
 struct l7_bpf_verdict {
 	union {
@@ -70,7 +78,14 @@ struct l7_bpf_verdict {
 	__u64 skb;
 	__u64 born;
 	__u32 flow;
-	__u32 reserved;
+	__u32 netns;
+	__u32 src[4];
+	__u32 dst[4];
+	__u16 sport;
+	__u16 dport;
+	__u16 zone;
+	__u8 family;
+	__u8 protocol;
 };
 
 #define L7_BPF_SEEN 4	/* packets that a flow remembers to have seen */
