@@ -194,6 +194,6 @@ struct l7_bpf_ask {
  * and its map `image` is sized to the image before it is loaded.
  */
 
-/* counters, elements of `stats`; order and meaning of kernel/stats.h, whose names user space prints */
+/* counters, elements of `stats`; order and meaning of core/stat.h */
 
 #endif

@@ -4,11 +4,17 @@
 #include <netinet/in.h>
 #include <stdlib.h>
 
-/* a segment ahead of its turn, and where it is counted */
-struct waiting {
-	size_t *held;
-	struct l7_held segment;
+/* what l7_classified.flow points to: the flow and the bytes of its segments that wait, by place */
+struct inspected {
+	struct l7_flow flow;
+	size_t *counted;	/* (may be NULL) where bytes that wait are counted */
+	uint8_t *held[L7_FLOW_MAX_HELD];
 };
+
+static struct inspected *inspected(const struct l7_classified *c)
+{
+	return (struct inspected *)c->flow;
+}
 
 static bool is_tcp(const struct l7_capture_packet *pkt)
 {
@@ -88,57 +94,44 @@ static bool judge(const struct l7_classify *cl, struct l7_classified *c, enum l7
 	return true;
 }
 
-static void free_held(struct l7_held *h)
+/* what was released, now the caller's to free */
+static uint8_t *take_held(struct inspected *in, const struct l7_held *h)
 {
-	struct waiting *w = (struct waiting *)((char *)h - offsetof(struct waiting, segment));
-
-	if (w->held)
-		*w->held -= h->len;
-	free(w);
+	if (in->counted)
+		*in->counted -= h->len;
+	return in->held[h->place];
 }
 
 /* of a segment that was cut when it was captured, what there is: the rest is missing for good */
-static struct l7_held *held(const struct l7_classify *cl, const struct l7_capture_packet *pkt, enum l7_dir dir)
-{
-	struct waiting *w = malloc(sizeof(*w) + pkt->len);
-	struct l7_held *h;
-
-	if (!w)
-		return NULL;
-	w->held = cl->held;
-	h = &w->segment;
-	h->next = NULL;
-	h->dir = dir;
-	h->seq = payload_seq(pkt);
-	h->len = pkt->len;
-	memcpy(h->data, pkt->payload, pkt->len);
-	if (w->held)
-		*w->held += h->len;
-	return h;
-}
-
 static enum l7_fate hold(const struct l7_classify *cl, struct l7_classified *c, const struct l7_capture_packet *pkt,
 			 enum l7_dir dir)
 {
-	struct l7_held *h = held(cl, pkt, dir);
+	const bool room = c->flow->nheld < L7_FLOW_MAX_HELD &&
+			  (!cl->held || *cl->held + pkt->len <= L7_CLASSIFY_HELD_MAX_BYTES);
+	uint8_t *data = room ? malloc(pkt->len) : NULL;
 
-	if (h && (!cl->held || *cl->held <= L7_CLASSIFY_HELD_MAX_BYTES) && l7_flow_hold(c->flow, h))
-		return L7_FATE_AHEAD;
-	give_up(c, h ? L7_REASON_GAP : L7_REASON_NO_MEMORY);
-	if (h)
-		free_held(h);
-	return L7_FATE_GIVEN_UP;
+	if (!data) {
+		give_up(c, room ? L7_REASON_NO_MEMORY : L7_REASON_GAP);
+		return L7_FATE_GIVEN_UP;
+	}
+	memcpy(data, pkt->payload, pkt->len);
+	inspected(c)->held[l7_flow_hold(c->flow, dir, payload_seq(pkt), pkt->len)] = data;
+	if (inspected(c)->counted)
+		*inspected(c)->counted += pkt->len;
+	return L7_FATE_AHEAD;
 }
 
 static void feed_in_order(const struct l7_classify *cl, struct l7_classified *c, const struct l7_capture_packet *pkt,
 			  enum l7_dir dir, uint32_t skip)
 {
-	struct l7_held *h;
+	struct l7_held h;
 	bool decided = judge(cl, c, dir, pkt->payload, pkt->len, payload_bytes(pkt), skip);
 
-	while (!decided && (h = l7_flow_release(c->flow, &skip))) {
-		decided = judge(cl, c, h->dir, h->data, h->len, h->len, skip);
-		free_held(h);
+	while (!decided && l7_flow_release(c->flow, &h, &skip)) {
+		uint8_t *data = take_held(inspected(c), &h);
+
+		decided = judge(cl, c, h.dir, data, h.len, h.len, skip);
+		free(data);
 	}
 }
 
@@ -168,13 +161,17 @@ static void take_payload(const struct l7_classify *cl, struct l7_classified *c, 
 static bool open_flow(const struct l7_classify *cl, struct l7_classified *c, const struct l7_capture_packet *pkt,
 		      enum l7_dir dir)
 {
+	struct inspected *in;
+
 	if (!payload_bytes(pkt) && (!is_tcp(pkt) || is_syn(pkt) || !has_ack(pkt)))
 		return false;
-	c->flow = malloc(sizeof(*c->flow));
-	if (!c->flow) {
+	in = malloc(sizeof(*in));
+	if (!in) {
 		give_up(c, L7_REASON_NO_MEMORY);
 		return false;
 	}
+	in->counted = cl->held;
+	c->flow = &in->flow;
 	l7_flow_init(c->flow, cl->img, ~0u, transport(pkt));
 	if (is_tcp(pkt)) {
 		l7_flow_expect(c->flow, dir, payload_seq(pkt));
@@ -227,10 +224,10 @@ void l7_classify_packet(const struct l7_classify *cl, struct l7_classified *c, c
 
 void l7_classified_fini(struct l7_classified *c)
 {
-	struct l7_held *h;
+	struct l7_held h;
 
-	while (c->flow && (h = l7_flow_drop(c->flow)))
-		free_held(h);
+	while (c->flow && l7_flow_drop(c->flow, &h))
+		free(take_held(inspected(c), &h));
 	free(c->flow);
 	c->flow = NULL;
 }

@@ -117,7 +117,6 @@ int l7_story_add(struct l7_story *s, const struct l7_connection *c, const struct
 	s->talk.matched = c->verdict.state == L7_CLASSIFY_DECIDED;
 	if (c->verdict.flow) {
 		s->flow = *c->verdict.flow;
-		s->flow.held = NULL;
 		s->has_flow = true;
 	}
 	return add_packet(s, pkt, dir, notes);

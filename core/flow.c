@@ -24,9 +24,10 @@ void l7_flow_init(struct l7_flow *f, const struct l7_image *img, u32 groups, enu
 {
 	u32 g;
 
-	memset(f, 0, sizeof(*f));
-	for (g = 0; g < img->head->ngroups; g++)
-		if (groups >> g & 1 && is_for(&img->groups[g], transport))
+	/* what follows is as long as @fed and @nwaits say */
+	memset(f, 0, offsetof(struct l7_flow, head));
+	for (g = 0; g < L7_MAX_GROUPS && g < l7_image_ngroups(img); g++)
+		if (groups >> g & 1 && is_for(l7_image_group(img, g), transport))
 			f->groups |= 1u << g;
 	l7_walk_start(img, f->groups, f->state[0]);
 	l7_walk_start(img, f->groups, f->state[1]);
@@ -52,54 +53,69 @@ enum l7_turn l7_flow_turn(struct l7_flow *f, enum l7_dir dir, u32 seq, u32 len, 
 	return L7_TURN_NOW;
 }
 
-bool l7_flow_hold(struct l7_flow *f, struct l7_held *h)
+/* does a segment stand behind another one in the order of held ones; of equal ones the first that came is first */
+static bool is_behind(const struct l7_held *h, u8 dir, u32 seq)
 {
-	struct l7_held **at = &f->held;
+	return h->dir != dir ? h->dir > dir : after(h->seq, seq);
+}
+
+int l7_flow_hold(struct l7_flow *f, enum l7_dir dir, u32 seq, u32 len)
+{
+	struct l7_held new = { .seq = seq, .len = len, .dir = dir };
+	u32 i;
 
 	if (f->nheld >= L7_FLOW_MAX_HELD)
-		return false;
-	while (*at && ((*at)->dir < h->dir || ((*at)->dir == h->dir && !after((*at)->seq, h->seq))))
-		at = &(*at)->next;
-	h->next = *at;
-	*at = h;
-	f->nheld++;
-	return true;
-}
-
-static struct l7_held *unlink_held(struct l7_flow *f, struct l7_held **at)
-{
-	struct l7_held *h = *at;
-
-	*at = h->next;
-	h->next = NULL;
-	f->nheld--;
-	return h;
-}
-
-struct l7_held *l7_flow_release(struct l7_flow *f, u32 *skip)
-{
-	struct l7_held **at;
-
-	for (at = &f->held; *at; at = &(*at)->next) {
-		const struct l7_held *h = *at;
-
-		switch (l7_flow_turn(f, h->dir, h->seq, h->len, skip)) {
-		case L7_TURN_AHEAD:
+		return -1;
+	while (new.place < L7_FLOW_MAX_HELD - 1 && f->places >> new.place & 1)
+		new.place++;
+	for (i = L7_FLOW_MAX_HELD - 1; i > 0; i--) {
+		if (i > f->nheld)
 			continue;
-		case L7_TURN_PAST:
-			*skip = h->len;
+		if (!is_behind(&f->held[i - 1], dir, seq))
 			break;
-		case L7_TURN_NOW:
-			break;
-		}
-		return unlink_held(f, at);
+		f->held[i] = f->held[i - 1];
 	}
-	return NULL;
+	f->held[i] = new;
+	f->places |= 1 << new.place;
+	f->nheld++;
+	return new.place;
 }
 
-struct l7_held *l7_flow_drop(struct l7_flow *f)
+static void take_out(struct l7_flow *f, u32 at, struct l7_held *h)
 {
-	return f->held ? unlink_held(f, &f->held) : NULL;
+	u32 i;
+
+	*h = f->held[at];
+	for (i = at + 1; i < L7_FLOW_MAX_HELD; i++)
+		f->held[i - 1] = f->held[i];
+	f->places &= ~(1 << h->place);
+	f->nheld--;
+}
+
+bool l7_flow_release(struct l7_flow *f, struct l7_held *h, u32 *skip)
+{
+	u32 i;
+
+	for (i = 0; i < L7_FLOW_MAX_HELD && i < f->nheld; i++) {
+		const struct l7_held *next = &f->held[i];
+		const enum l7_turn turn = l7_flow_turn(f, next->dir, next->seq, next->len, skip);
+
+		if (turn == L7_TURN_AHEAD)
+			continue;
+		if (turn == L7_TURN_PAST)
+			*skip = next->len;
+		take_out(f, i, h);
+		return true;
+	}
+	return false;
+}
+
+bool l7_flow_drop(struct l7_flow *f, struct l7_held *h)
+{
+	if (!f->nheld)
+		return false;
+	take_out(f, 0, h);
+	return true;
 }
 
 /* bytes of @p that are not NUL, eight at a time */
@@ -135,7 +151,7 @@ static size_t cut_text(const u8 *p, size_t len, size_t room)
 /* where the state of a group that outlives a packet is kept; NULL: it begins anew with each packet */
 static u16 *kept_state(struct l7_flow *f, const struct l7_image *img, u32 g, u8 dir)
 {
-	switch (img->groups[g].scope) {
+	switch (l7_image_group(img, g)->scope) {
 	case L7_SCOPE_MERGED:
 		return &f->state[0][g];
 	case L7_SCOPE_STREAM:
@@ -146,7 +162,7 @@ static u16 *kept_state(struct l7_flow *f, const struct l7_image *img, u32 g, u8 
 
 void l7_flow_begin(struct l7_flow *f, const struct l7_image *img, struct l7_packet *pkt, enum l7_dir dir, u32 size)
 {
-	u32 g;
+	u32 g, word;
 
 	if (!f->packets[0] && !f->packets[1])
 		f->opener = dir;
@@ -156,12 +172,13 @@ void l7_flow_begin(struct l7_flow *f, const struct l7_image *img, struct l7_pack
 	pkt->text = false;
 	pkt->size = size;
 	pkt->fed = 0;
-	for (g = 0; g < img->head->ngroups; g++) {
+	for (g = 0; g < L7_MAX_GROUPS && g < l7_image_ngroups(img); g++) {
 		const u16 *kept = kept_state(f, img, g, dir);
 
-		pkt->state[g] = kept ? *kept : f->groups >> g & 1 ? img->groups[g].start : 0;
+		pkt->state[g] = kept ? *kept : f->groups >> g & 1 ? l7_image_group(img, g)->start : 0;
 	}
-	memset(pkt->hits, 0, img->head->words * sizeof(u64));
+	for (word = 0; word < L7_SET_WORDS && word < l7_image_words(img); word++)
+		pkt->hits[word] = pkt->ended[word] = 0;
 }
 
 /* what conditions may look at */
@@ -171,12 +188,12 @@ static void keep_head(struct l7_flow *f, struct l7_packet *pkt, const u8 *p, siz
 	size_t n = L7_STREAM_HEAD_BYTES - *fed;
 
 	n = n < len ? n : len;
-	memcpy(f->head[pkt->dir] + *fed, p, n);
+	l7_host_copy(f->head[pkt->dir] + *fed, p, n, L7_STREAM_HEAD_BYTES);
 	*fed += n;
 	if (pkt->fed >= L7_PACKET_HEAD_BYTES)
 		return;
 	n = L7_PACKET_HEAD_BYTES - pkt->fed;
-	memcpy(pkt->head + pkt->fed, p, n < len ? n : len);
+	l7_host_copy(pkt->head + pkt->fed, p, n < len ? n : len, L7_PACKET_HEAD_BYTES);
 }
 
 void l7_flow_feed(struct l7_flow *f, const struct l7_image *img, struct l7_packet *pkt, u32 max_bytes, const u8 *p,
@@ -203,10 +220,10 @@ bool l7_flow_close(struct l7_flow *f, const struct l7_image *img, struct l7_pack
 {
 	u32 g;
 
-	memset(now, 0, L7_DEF_WORDS * sizeof(*now));
+	memset(now, 0, L7_DEF_WORDS * sizeof(u64));
 	if (!pkt->fed)
 		return false;
-	for (g = 0; g < img->head->ngroups; g++) {
+	for (g = 0; g < L7_MAX_GROUPS && g < l7_image_ngroups(img); g++) {
 		u16 *kept = kept_state(f, img, g, pkt->dir);
 
 		if (kept)

@@ -10,7 +10,7 @@
  *
  * Each packet is fed to the groups once; what is the beginning of a group's sequence depends on its scope (enum l7_scope).
  * Within a TCP direction packets are taken in the order of its sequence numbers. The host decides which packets
- * belong to the connection, allocates what is held back and serialises calls for one flow.
+ * belong to the connection, keeps the bytes of what is held back and serialises calls for one flow.
  */
 
 #include "core/walk.h"
@@ -36,18 +36,17 @@ enum l7_turn {
 };
 
 /**
- * struct l7_held - a segment that waits for its turn; the host allocates and frees it
- * @next: in the flow's list, ordered by direction and place
- * @seq:  sequence number of data[0]
- * @len:  bytes of data
- * @dir:  enum l7_dir
+ * struct l7_held - a segment that waits for its turn
+ * @seq:   sequence number of its first byte
+ * @len:   bytes, kept by the host
+ * @dir:   enum l7_dir
+ * @place: 0..L7_FLOW_MAX_HELD - 1, where the host keeps them
  */
 struct l7_held {
-	struct l7_held *next;
 	u32 seq;
 	u32 len;
 	u8 dir;
-	u8 data[];
+	u8 place;
 };
 
 /**
@@ -67,10 +66,10 @@ struct l7_wait {
 /**
  * struct l7_flow - one connection under inspection
  * @done:    patterns found
- * @held:    segments ahead of their turn, at most L7_FLOW_MAX_HELD
+ * @held:    segments ahead of their turn, [@nheld], ordered by direction and sequence number
+ * @places:  bit p set: place p is taken by one of them
  * @groups:  bit g set: group g takes part
  * @bytes:   fed so far that are not NUL
- * @nheld:   length of @held
  * @known:   bit d set: @next[d] is known
  * @opener:  direction of the first payload
  * @nwaits:  elements of @wait
@@ -84,10 +83,10 @@ struct l7_wait {
  */
 struct l7_flow {
 	u64 done[L7_SET_WORDS];
-	struct l7_held *held;
 	u32 groups;
 	u32 bytes;
 	u8 nheld;
+	u8 places;
 	u8 known;
 	u8 opener;
 	u8 nwaits;
@@ -96,6 +95,7 @@ struct l7_flow {
 	u32 size[2];
 	u32 packets[2];
 	u16 state[2][L7_MAX_GROUPS];
+	struct l7_held held[L7_FLOW_MAX_HELD];
 	u8 head[2][L7_STREAM_HEAD_BYTES];
 	struct l7_wait wait[L7_FLOW_MAX_WAITS];
 };
@@ -109,6 +109,8 @@ struct l7_flow {
  * @state: of the groups
  * @head:  its first bytes, [min(@fed, L7_PACKET_HEAD_BYTES)]
  * @hits:  patterns whose expression has matched in it
+ * @ended: and those whose expression matches because it ends here; l7_flow_close()'s own, as what follows
+ * @open:  of both, those not found yet
  */
 struct l7_packet {
 	u8 dir;
@@ -118,6 +120,8 @@ struct l7_packet {
 	u16 state[L7_MAX_GROUPS];
 	u8 head[L7_PACKET_HEAD_BYTES];
 	u64 hits[L7_SET_WORDS];
+	u64 ended[L7_SET_WORDS];
+	u64 open[L7_SET_WORDS];
 };
 
 /**
@@ -144,28 +148,29 @@ void l7_flow_expect(struct l7_flow *f, enum l7_dir dir, u32 seq);
 enum l7_turn l7_flow_turn(struct l7_flow *f, enum l7_dir dir, u32 seq, u32 len, u32 *skip);
 
 /**
- * l7_flow_hold() - keep a segment until its turn
- * @h: owned by the flow if the answer is true
+ * l7_flow_hold() - wait with a segment until its turn
+ * @seq: as for l7_flow_turn(), and @len
  *
- * Return: false if the flow holds as many as it may.
+ * Return: the place where the host keeps its bytes; -1 if the flow holds as many as it may.
  */
-bool l7_flow_hold(struct l7_flow *f, struct l7_held *h);
+int l7_flow_hold(struct l7_flow *f, enum l7_dir dir, u32 seq, u32 len);
 
 /**
  * l7_flow_release() - the next held segment whose turn has come
- * @skip: as for l7_flow_turn()
+ * @h:    set to it; its place is free from now on, its bytes are the host's to feed from @skip on
+ * @skip: as for l7_flow_turn(); h->len: nothing of it is new
  *
- * Return: the segment, now the caller's to feed from @skip on and to free (@skip == len: nothing of it is new);
- * NULL if there is none.
+ * Return: false if there is none.
  */
-struct l7_held *l7_flow_release(struct l7_flow *f, u32 *skip);
+bool l7_flow_release(struct l7_flow *f, struct l7_held *h, u32 *skip);
 
 /**
  * l7_flow_drop() - take back any held segment, whatever its turn; to empty a flow that ends
+ * @h: as for l7_flow_release()
  *
- * Return: a segment, now the caller's to free; NULL if none is left.
+ * Return: false if none is left.
  */
-struct l7_held *l7_flow_drop(struct l7_flow *f);
+bool l7_flow_drop(struct l7_flow *f, struct l7_held *h);
 
 /**
  * l7_flow_begin() - a packet whose turn it is

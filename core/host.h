@@ -3,11 +3,15 @@
 #define L7_CORE_HOST_H
 
 /*
- * host.h - the one place where core/ learns whether it lives in the kernel or in user space
+ * host.h - the one place where core/ learns whether it lives in the kernel, in a BPF program or in user space
  *
  * core/ allocates nothing, locks nothing, logs nothing and knows no clock. What it needs from its host: fixed
  * width types, errno values, memory functions, the lowest bit of a word, and a place to breathe in the one loop that
  * runs in process context for long (image verification).
+ *
+ * The BPF verifier follows every turn of a loop and wants to see that an index is within its array. So loops with much
+ * in them are written as l7_host_loop(), whose body it looks at once, and indices that come from memory as
+ * l7_host_index(); elsewhere both are nothing.
  */
 
 #ifdef __KERNEL__
@@ -18,6 +22,8 @@
 #include <linux/types.h>
 #define l7_host_breathe() cond_resched()
 #define l7_host_ffs64(x) __ffs64(x)
+#elif defined(__bpf__)
+#include "bpf/host.h"
 #else
 #include <errno.h>
 #include <stdbool.h>
@@ -37,6 +43,27 @@ typedef int64_t s64;
 #endif
 #define likely(x) __builtin_expect(!!(x), 1)
 #define unlikely(x) __builtin_expect(!!(x), 0)
+#endif
+
+/** l7_host_loop() - body(i, ctx) for i = 0, 1, ... while it returns 0, at most @n times; `long body(u32 i, void *ctx)` */
+#ifndef l7_host_loop
+#define l7_host_loop(n, body, ctx)								\
+	do {											\
+		u32 turn_;									\
+												\
+		for (turn_ = 0; turn_ < (n) && !body(turn_, ctx); turn_++)			\
+			;									\
+	} while (0)
+#endif
+
+/** l7_host_index() - @i, which is less than @size, a power of two */
+#ifndef l7_host_index
+#define l7_host_index(i, size) (i)
+#endif
+
+/** l7_host_copy() - memcpy of at most @max bytes, a constant */
+#ifndef l7_host_copy
+#define l7_host_copy(to, from, len, max) memcpy(to, from, len)
 #endif
 
 #endif

@@ -37,6 +37,37 @@ struct l7_image {
 	const u16 *cells[L7_MAX_GROUPS];	/* of each group */
 };
 
+/*
+ * What is walked through and judged by is reached through these: a BPF program has no pointers into an image, it has
+ * functions of the same names (bpf/image.h).
+ */
+#ifndef __bpf__
+static inline u32 l7_image_words(const struct l7_image *img)
+{
+	return img->head->words;
+}
+
+static inline u32 l7_image_ngroups(const struct l7_image *img)
+{
+	return img->head->ngroups;
+}
+
+static inline const struct l7_image_group *l7_image_group(const struct l7_image *img, u32 g)
+{
+	return &img->groups[g];
+}
+
+static inline const struct l7_image_pattern *l7_image_pattern(const struct l7_image *img, u32 index)
+{
+	return &img->patterns[index];
+}
+
+static inline const struct l7_image_condition *l7_image_condition(const struct l7_image *img, u32 index)
+{
+	return &img->conditions[index];
+}
+#endif
+
 /**
  * l7_image_verify() - decide whether bytes are an image that is safe to walk
  * @bytes: aligned to 16

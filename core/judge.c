@@ -14,14 +14,33 @@ enum answer {
 	YES,
 };
 
-static bool has_bit(const u64 *bits, u32 i)
+static bool is_done(const struct l7_flow *f, u32 pattern)
 {
-	return bits[i / 64] >> i % 64 & 1;
+	return f->done[l7_host_index(pattern / 64, L7_SET_WORDS)] >> pattern % 64 & 1;
 }
 
-static void set_bit_of(u64 *bits, u32 i)
+static void set_done(struct l7_flow *f, u32 pattern)
 {
-	bits[i / 64] |= 1ull << i % 64;
+	f->done[l7_host_index(pattern / 64, L7_SET_WORDS)] |= 1ull << pattern % 64;
+}
+
+#define NONE (~0u)
+
+/* the first bit from @from on that is set in @bits, [words]; NONE */
+static u32 next_bit(const u64 *bits, u32 words, u32 from)
+{
+	u32 word = from / 64;
+	u64 left;
+
+	if (word >= L7_SET_WORDS)
+		return NONE;
+	left = bits[word] >> from % 64 << from % 64;
+	while (!left) {
+		if (++word >= L7_SET_WORDS || word >= words)
+			return NONE;
+		left = bits[word];
+	}
+	return word * 64 + l7_host_ffs64(left);
 }
 
 static struct subject subject_of(const struct l7_flow *f, const struct l7_packet *pkt,
@@ -63,20 +82,29 @@ static enum answer holds(const struct l7_image_condition *c, const struct subjec
 	return c->op == L7_OP_GT || c->op == L7_OP_GE || (c->op == L7_OP_EQ && left < right) ? NEVER : NOT_YET;
 }
 
+struct conjunction {
+	const struct l7_image *img;
+	const struct subject *subject;
+	u32 first;
+	enum answer all;
+};
+
+static long one_more_holds(u32 i, void *ctx)
+{
+	struct conjunction *c = ctx;
+	const enum answer one = holds(l7_image_condition(c->img, c->first + i), c->subject);
+
+	if (one != YES)
+		c->all = one;
+	return one == NEVER;
+}
+
 static enum answer all_hold(const struct l7_image *img, const struct l7_image_pattern *p, const struct subject *s)
 {
-	enum answer all = YES;
-	u32 i;
+	struct conjunction c = { img, s, p->condition, YES };
 
-	for (i = 0; i < p->nconditions; i++) {
-		const enum answer one = holds(&img->conditions[p->condition + i], s);
-
-		if (one == NEVER)
-			return NEVER;
-		if (one == NOT_YET)
-			all = NOT_YET;
-	}
-	return all;
+	l7_host_loop(p->nconditions, one_more_holds, &c);
+	return c.all;
 }
 
 static bool is_from(const struct l7_flow *f, u8 dir, u8 who)
@@ -94,7 +122,7 @@ static struct l7_wait *find_wait(struct l7_flow *f, u32 pattern, u8 dir)
 {
 	u32 i;
 
-	for (i = 0; i < f->nwaits; i++)
+	for (i = 0; i < L7_FLOW_MAX_WAITS && i < f->nwaits; i++)
 		if (f->wait[i].pattern == pattern && f->wait[i].dir == dir)
 			return &f->wait[i];
 	return NULL;
@@ -105,9 +133,9 @@ static struct l7_wait *add_wait(struct l7_flow *f, u32 pattern, u8 dir)
 {
 	struct l7_wait *w;
 
-	if (f->nwaits == L7_FLOW_MAX_WAITS)
+	if (f->nwaits >= L7_FLOW_MAX_WAITS)
 		return NULL;
-	w = &f->wait[f->nwaits++];
+	w = &f->wait[l7_host_index(f->nwaits++, L7_FLOW_MAX_WAITS)];
 	*w = (struct l7_wait){ .pattern = pattern, .dir = dir };
 	return w;
 }
@@ -134,7 +162,7 @@ static bool count_packet(struct l7_flow *f, const struct l7_image_pattern *p, u3
 /* the expression of a pattern that isn't MERGED has matched in this packet: is the pattern found */
 static bool is_found(struct l7_flow *f, const struct l7_image *img, const struct l7_packet *pkt, u32 index)
 {
-	const struct l7_image_pattern *p = &img->patterns[index];
+	const struct l7_image_pattern *p = l7_image_pattern(img, index);
 	const struct subject s = subject_of(f, pkt, p);
 
 	if (!is_from(f, pkt->dir, p->who) || (p->flags & L7_PATTERN_FIRST && f->packets[pkt->dir] != 1))
@@ -152,85 +180,110 @@ static bool is_found(struct l7_flow *f, const struct l7_image *img, const struct
 	return false;
 }
 
+/** struct judgement - what the steps of l7_judge() share; @at: bit to go on from */
+struct judgement {
+	struct l7_flow *f;
+	const struct l7_image *img;
+	struct l7_packet *pkt;
+	u64 *now;
+	u32 at;
+	bool any;
+};
+
+static long look_again_at(u32 i, void *ctx)
+{
+	struct judgement *j = ctx;
+	const struct l7_wait w = j->f->wait[l7_host_index(i, L7_FLOW_MAX_WAITS)];
+	const struct l7_image_pattern *p = l7_image_pattern(j->img, w.pattern);
+	enum answer answer = is_done(j->f, w.pattern) ? NEVER : NOT_YET;
+
+	if (answer == NOT_YET && p->scope == L7_SCOPE_STREAM && w.dir == j->pkt->dir) {
+		const struct subject s = subject_of(j->f, j->pkt, p);
+
+		answer = all_hold(j->img, p, &s);
+	}
+	if (answer == YES)
+		set_done(j->f, w.pattern);
+	if (answer == NOT_YET)
+		j->f->wait[l7_host_index(j->f->nwaits++, L7_FLOW_MAX_WAITS)] = w;
+	return 0;
+}
+
 /*
  * Conditions of streams may hold at a later packet than their expression's. Patterns that can't be found any more make
  * room, and so do those that were.
  */
-static void look_again(struct l7_flow *f, const struct l7_image *img, const struct l7_packet *pkt)
+static void look_again(struct judgement *j)
 {
-	u32 i, kept = 0;
+	const u32 n = j->f->nwaits;
 
-	for (i = 0; i < f->nwaits; i++) {
-		const struct l7_wait *w = &f->wait[i];
-		const struct l7_image_pattern *p = &img->patterns[w->pattern];
-		const struct subject s = subject_of(f, pkt, p);
-		enum answer answer = has_bit(f->done, w->pattern) ? NEVER : NOT_YET;
-
-		if (answer == NOT_YET && p->scope == L7_SCOPE_STREAM && w->dir == pkt->dir)
-			answer = all_hold(img, p, &s);
-		if (answer == YES)
-			set_bit_of(f->done, w->pattern);
-		if (answer == NOT_YET)
-			f->wait[kept++] = *w;
-	}
-	f->nwaits = kept;
+	j->f->nwaits = 0;
+	l7_host_loop(n, look_again_at, j);
 }
 
-/* expressions that matched, to patterns found; those that match at this end only stay in @ended */
-static void find_patterns(struct l7_flow *f, const struct l7_image *img, const struct l7_packet *pkt, u64 *ended)
+/* the next expression that matched: is its pattern found; those of the classic that match at this end only stay in @ended */
+static long find_next(u32 i, void *ctx)
 {
-	u32 word;
+	struct judgement *j = ctx;
+	const u32 index = next_bit(j->pkt->open, l7_image_words(j->img), j->at);
+	const u32 word = l7_host_index(index / 64, L7_SET_WORDS);
+	const u64 bit = 1ull << index % 64;
 
-	for (word = 0; word < img->head->words; word++) {
-		u64 left = (pkt->hits[word] | ended[word]) & ~f->done[word];
-
-		for (; left; left &= left - 1) {
-			const u32 index = word * 64 + l7_host_ffs64(left);
-			const u64 bit = left & -left;
-
-			if (img->patterns[index].scope == L7_SCOPE_MERGED) {
-				f->done[word] |= pkt->hits[word] & bit;
-				continue;
-			}
-			ended[word] &= ~bit;
-			if (is_found(f, img, pkt, index))
-				f->done[word] |= bit;
-		}
+	if (index == NONE)
+		return 1;
+	j->at = index + 1;
+	if (l7_image_pattern(j->img, index)->scope == L7_SCOPE_MERGED) {
+		j->f->done[word] |= j->pkt->hits[word] & bit;
+		return 0;
 	}
+	j->pkt->ended[word] &= ~bit;
+	if (is_found(j->f, j->img, j->pkt, index))
+		j->f->done[word] |= bit;
+	return 0;
 }
 
 static bool has_all_parts(const struct l7_flow *f, const struct l7_image_pattern *p)
 {
 	u32 i;
 
-	for (i = 0; i < p->parts; i++)
-		if (!has_bit(f->done, p->first + i))
+	for (i = 0; i < L7_MAX_PARTS && i < p->parts; i++)
+		if (!is_done(f, p->first + i))
 			return false;
 	return true;
 }
 
-bool l7_judge(struct l7_flow *f, const struct l7_image *img, const struct l7_packet *pkt, u64 *now)
+/* the next pattern that is found, or matches at this end: does its definition match */
+static long judge_next(u32 i, void *ctx)
 {
-	u64 ended[L7_SET_WORDS] = { 0 };
-	bool any = false;
+	struct judgement *j = ctx;
+	const u32 index = next_bit(j->pkt->ended, l7_image_words(j->img), j->at);
+	const struct l7_image_pattern *p;
+
+	if (index == NONE)
+		return 1;
+	j->at = index + 1;
+	p = l7_image_pattern(j->img, index);
+	/* a packet that adds nothing to the classic sequence matches nothing there */
+	if (p->scope == L7_SCOPE_MERGED ? !j->pkt->text : !has_all_parts(j->f, p))
+		return 0;
+	j->now[l7_host_index(p->def / 64, L7_DEF_WORDS)] |= 1ull << p->def % 64;
+	j->any = true;
+	return 0;
+}
+
+bool l7_judge(struct l7_flow *f, const struct l7_image *img, struct l7_packet *pkt, u64 *now)
+{
+	struct judgement j = { .f = f, .img = img, .pkt = pkt, .now = now };
 	u32 word;
 
-	l7_walk_end(img, pkt->state, ended);
-	look_again(f, img, pkt);
-	find_patterns(f, img, pkt, ended);
-	for (word = 0; word < img->head->words; word++) {
-		u64 left = f->done[word] | ended[word];
-
-		for (; left; left &= left - 1) {
-			const u32 index = word * 64 + l7_host_ffs64(left);
-			const struct l7_image_pattern *p = &img->patterns[index];
-
-			/* a packet that adds nothing to the classic sequence matches nothing there */
-			if (p->scope == L7_SCOPE_MERGED ? !pkt->text : !has_all_parts(f, p))
-				continue;
-			set_bit_of(now, p->def);
-			any = true;
-		}
-	}
-	return any;
+	l7_walk_end(img, pkt->state, pkt->ended);
+	look_again(&j);
+	for (word = 0; word < L7_SET_WORDS && word < l7_image_words(img); word++)
+		pkt->open[word] = (pkt->hits[word] | pkt->ended[word]) & ~f->done[word];
+	l7_host_loop(L7_MAX_PATTERNS + 1, find_next, &j);
+	for (word = 0; word < L7_SET_WORDS && word < l7_image_words(img); word++)
+		pkt->ended[word] |= f->done[word];
+	j.at = 0;
+	l7_host_loop(L7_MAX_PATTERNS + 1, judge_next, &j);
+	return j.any;
 }

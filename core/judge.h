@@ -6,11 +6,11 @@
 
 /**
  * l7_judge() - from expressions that matched to definitions that match, at the end of a packet
- * @pkt: fed, > 0 bytes
+ * @pkt: fed, > 0 bytes; its bitmaps are used up
  * @now: bitmap over definitions, clear; those that match are set
  *
  * Return: does any match
  */
-bool l7_judge(struct l7_flow *f, const struct l7_image *img, const struct l7_packet *pkt, u64 *now);
+bool l7_judge(struct l7_flow *f, const struct l7_image *img, struct l7_packet *pkt, u64 *now);
 
 #endif

@@ -122,8 +122,8 @@ void l7_walk_start(const struct l7_image *img, u32 groups, u16 *state)
 {
 	u32 g;
 
-	for (g = 0; g < img->head->ngroups; g++)
-		state[g] = groups >> g & 1 ? img->groups[g].start : 0;
+	for (g = 0; g < L7_MAX_GROUPS && g < l7_image_ngroups(img); g++)
+		state[g] = groups >> g & 1 ? l7_image_group(img, g)->start : 0;
 }
 
 void l7_walk(const struct l7_image *img, u16 *state, const u8 *p, size_t len, u64 *hits)

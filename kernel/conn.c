@@ -38,10 +38,10 @@ static void free_conn(struct rcu_head *rcu)
 /* what was never in the hash table, or is out of it: the references go at once, the memory after a grace period */
 static void release(struct l7_conn *c)
 {
-	struct l7_held *h;
+	struct l7_held h;
 
-	while ((h = l7_flow_drop(&c->flow)))
-		l7_conn_free_held(h);
+	while (l7_flow_drop(&c->flow, &h))
+		l7_conn_free_held(c, &h);
 	if (c->pinned)
 		nf_ct_put(c->ct);
 	atomic_dec(&total);
@@ -130,30 +130,31 @@ struct l7_conn *l7_conn_open(struct l7_net *l7, struct nf_conn *ct, const struct
 bool l7_conn_hold(struct l7_conn *c, enum l7_dir dir, u32 seq, const struct sk_buff *skb,
 		  unsigned int offset, unsigned int len)
 {
-	struct l7_held *h;
+	u8 *data;
 
 	if (c->flow.nheld >= L7_FLOW_MAX_HELD)
 		return false;
 	if (atomic_long_add_return(len, &held_bytes) > L7_CONN_HELD_MAX_BYTES)
 		goto no_room;
-	h = kmalloc(struct_size(h, data, len), GFP_ATOMIC | __GFP_NOWARN);
-	if (!h)
+	data = kmalloc(len, GFP_ATOMIC | __GFP_NOWARN);
+	if (!data)
 		goto no_room;
-	h->dir = dir;
-	h->seq = seq;
-	h->len = len;
-	if (skb_copy_bits(skb, offset, h->data, len) == 0 && l7_flow_hold(&c->flow, h))
-		return true;
-	kfree(h);
+	if (skb_copy_bits(skb, offset, data, len)) {
+		kfree(data);
+		goto no_room;
+	}
+	c->held[l7_flow_hold(&c->flow, dir, seq, len)] = data;
+	return true;
+
 no_room:
 	atomic_long_sub(len, &held_bytes);
 	return false;
 }
 
-void l7_conn_free_held(struct l7_held *h)
+void l7_conn_free_held(struct l7_conn *c, const struct l7_held *h)
 {
 	atomic_long_sub(h->len, &held_bytes);
-	kfree(h);
+	kfree(c->held[h->place]);
 }
 
 /* the index of the definition in the view, which may be of a newer table than the connection's */

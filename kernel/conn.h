@@ -25,6 +25,7 @@
  * @ended:   verdict given, or none possible; no longer in the hash table, freed after a grace period
  * @seen:    jiffies of its last packet
  * @packets: counted here, used where conntrack does not count
+ * @held:    bytes of the segments that wait in @flow, by place
  * @now:     definitions that match at the last packet that added bytes: the first rule that names one of them and sees
  *           a packet with payload decides
  */
@@ -40,6 +41,7 @@ struct l7_conn {
 	unsigned long seen;
 	u32 packets;
 	u64 now[L7_DEF_WORDS];
+	u8 *held[L7_FLOW_MAX_HELD];
 	struct l7_flow flow;
 	struct rcu_head rcu;
 };
@@ -99,8 +101,11 @@ bool l7_conn_end_stale(struct l7_net *l7, struct l7_conn *c);
 bool l7_conn_hold(struct l7_conn *c, enum l7_dir dir, u32 seq, const struct sk_buff *skb,
 		  unsigned int offset, unsigned int len);
 
-/** l7_conn_free_held() - give back what l7_flow_release() or l7_flow_drop() returned */
-void l7_conn_free_held(struct l7_held *h);
+/**
+ * l7_conn_free_held() - give back the bytes of what l7_flow_release() or l7_flow_drop() returned
+ * Context: @c->lock, or nobody else holds @c.
+ */
+void l7_conn_free_held(struct l7_conn *c, const struct l7_held *h);
 
 /**
  * l7_conn_decide() - name a connection, unless it has a verdict, and end its inspection

@@ -44,7 +44,6 @@ static void copy_conn(struct copy *to, const struct l7_conn *c)
 	to->tuple = c->tuple;
 	memcpy(to->now, c->now, sizeof(to->now));
 	to->flow = c->flow;
-	to->flow.held = NULL;
 }
 
 static int put_tuple(struct sk_buff *msg, const struct nf_conntrack_tuple *t)

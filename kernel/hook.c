@@ -115,22 +115,23 @@ static noinline bool feed_and_judge(struct packet *pkt, struct l7_conn *c, const
 }
 
 /* a held segment, as if it had come in order */
-static noinline bool feed_held(struct packet *pkt, struct l7_conn *c, const struct l7_view *view, struct l7_held *h,
-			       u32 skip)
+static noinline bool feed_held(struct packet *pkt, struct l7_conn *c, const struct l7_view *view,
+			       const struct l7_held *h, u32 skip)
 {
 	struct l7_packet fed;
 
 	if (skip == h->len)
 		return false;
 	l7_flow_begin(&c->flow, &c->table->img, &fed, h->dir, h->len - skip);
-	l7_flow_feed(&c->flow, &c->table->img, &fed, l7_maxdatalen, h->data + skip, h->len - skip);
+	l7_flow_feed(&c->flow, &c->table->img, &fed, l7_maxdatalen, c->held[h->place] + skip,
+		     h->len - skip);
 	return judge(pkt, c, view, &fed);
 }
 
 static bool take_segment(struct packet *pkt, struct l7_conn *c, const struct l7_view *view)
 {
 	const struct l7_payload *pay = &pkt->pay;
-	struct l7_held *h;
+	struct l7_held h;
 	bool any = false;
 	u32 skip = 0;
 
@@ -150,9 +151,9 @@ static bool take_segment(struct packet *pkt, struct l7_conn *c, const struct l7_
 		break;
 	}
 	/* held segments follow one by one, until something matches */
-	while (!any && (h = l7_flow_release(&c->flow, &skip))) {
-		any = feed_held(pkt, c, view, h, skip);
-		l7_conn_free_held(h);
+	while (!any && l7_flow_release(&c->flow, &h, &skip)) {
+		any = feed_held(pkt, c, view, &h, skip);
+		l7_conn_free_held(c, &h);
 	}
 	return any;
 }

@@ -284,7 +284,7 @@ static int put_stat(struct sk_buff *msg, const struct netlink_callback *cb, cons
 
 	if (!head)
 		return -EMSGSIZE;
-	if (nla_put_string(msg, L7_A_NAME, l7_stats_name(stat)) ||
+	if (nla_put_string(msg, L7_A_NAME, l7_stat_name(stat)) ||
 	    nla_put_u64_64bit(msg, L7_A_COUNT, l7_stats_sum(l7->stats, stat), L7_A_PAD)) {
 		genlmsg_cancel(msg, head);
 		return -EMSGSIZE;

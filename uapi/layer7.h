@@ -35,7 +35,7 @@
  *                  DECIDED u64               connections that got this verdict in this namespace
  *   STATS_GET      -> *                      (dump)
  *                  NAME string, COUNT u64    a counter of this namespace since the module was loaded, see
- *                                            kernel/stats.h for what each means
+ *                                            core/stat.h for what each means
  *   CONNECTION_GET -> *                      (dump) the connections under inspection in this namespace; flagged as
  *                                            interrupted if one may be missing, or there twice
  *                  FAMILY u8, PROTOCOL u8    AF_INET or AF_INET6; IPPROTO_*

@@ -46,7 +46,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const uint32_t isn[2] = { 0xffffff80u, 77 };
 	uint32_t at[2] = { 0, 0 }, skip;
-	struct l7_held *h;
+	uint8_t held[L7_FLOW_MAX_HELD][128];
+	struct l7_held h;
+	int place;
 	struct l7_flow f;
 
 	if (!blob.bytes)
@@ -62,26 +64,21 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		case L7_TURN_PAST:
 			break;
 		case L7_TURN_AHEAD:
-			h = malloc(sizeof(*h) + len);
-			h->dir = dir;
-			h->seq = isn[dir] + from;
-			h->len = len;
-			memcpy(h->data, stream + from, len);
-			if (!l7_flow_hold(&f, h))
-				free(h);
+			place = l7_flow_hold(&f, dir, isn[dir] + from, len);
+			if (place >= 0)
+				memcpy(held[place], stream + from, len);
 			break;
 		case L7_TURN_NOW:
 			fed(&f, &at[dir], stream + from + skip, len - skip);
-			while ((h = l7_flow_release(&f, &skip))) {
-				fed(&f, &at[h->dir], h->data + skip, h->len - skip);
-				free(h);
-			}
+			while (l7_flow_release(&f, &h, &skip))
+				fed(&f, &at[h.dir], held[h.place] + skip, h.len - skip);
 			break;
 		}
 		if (f.next[0] != isn[0] + at[0] || f.next[1] != isn[1] + at[1] || f.nheld > L7_FLOW_MAX_HELD)
 			abort();
 	}
-	while ((h = l7_flow_drop(&f)))
-		free(h);
+	while (l7_flow_drop(&f, &h))
+		if (!h.len)
+			abort();
 	return 0;
 }

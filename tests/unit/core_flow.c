@@ -41,16 +41,8 @@ static int teardown(void **state)
 	return 0;
 }
 
-static struct l7_held *held(enum l7_dir dir, u32 seq, const void *p, u32 len)
-{
-	struct l7_held *h = malloc(sizeof(*h) + len);
-
-	h->dir = dir;
-	h->seq = seq;
-	h->len = len;
-	memcpy(h->data, p, len);
-	return h;
-}
+/* the bytes of held segments, by place */
+static u8 held[L7_FLOW_MAX_HELD][64];
 
 static void feed(struct l7_flow *f, const struct l7_image *img, const u8 *p, u32 len, u64 *seen)
 {
@@ -65,26 +57,24 @@ static void feed(struct l7_flow *f, const struct l7_image *img, const u8 *p, u32
 /* what a host does with a segment; false: had to be refused */
 static bool segment(struct l7_flow *f, const struct l7_image *img, u32 seq, const char *p, u32 len, u64 *seen)
 {
-	struct l7_held *h;
+	struct l7_held h;
 	u32 skip = 0;
+	int place;
 
 	switch (l7_flow_turn(f, L7_DIR_ORIGINAL, seq, len, &skip)) {
 	case L7_TURN_PAST:
 		return true;
 	case L7_TURN_AHEAD:
-		h = held(L7_DIR_ORIGINAL, seq, p, len);
-		if (l7_flow_hold(f, h))
-			return true;
-		free(h);
-		return false;
+		place = l7_flow_hold(f, L7_DIR_ORIGINAL, seq, len);
+		if (place >= 0)
+			memcpy(held[place], p, len);
+		return place >= 0;
 	case L7_TURN_NOW:
 		break;
 	}
 	feed(f, img, (const u8 *)p + skip, len - skip, seen);
-	while ((h = l7_flow_release(f, &skip))) {
-		feed(f, img, h->data + skip, h->len - skip, seen);
-		free(h);
-	}
+	while (l7_flow_release(f, &h, &skip))
+		feed(f, img, held[h.place] + skip, h.len - skip, seen);
 	return true;
 }
 
@@ -99,7 +89,7 @@ static void test_orders(void **state)
 		/* near the wrap of sequence numbers */
 		const u32 isn = 0xfffffff0u + round % 32;
 		struct l7_flow f;
-		struct l7_held *h;
+		struct l7_held h;
 		u64 seen = 0;
 		unsigned int tries;
 
@@ -114,8 +104,9 @@ static void test_orders(void **state)
 		assert_int_equal(f.next[0], isn + 26);
 		assert_int_equal(f.bytes, 26);
 		assert_int_equal(seen, 7);
-		while ((h = l7_flow_drop(&f)))
-			free(h);
+		while (l7_flow_drop(&f, &h))
+			assert_true(h.len > 0);
+		assert_int_equal(f.places, 0);
 		assert_int_equal(f.nheld, 0);
 	}
 }
@@ -124,7 +115,7 @@ static void test_hold_limit(void **state)
 {
 	struct fixture *fx = *state;
 	struct l7_flow f;
-	struct l7_held *h;
+	struct l7_held h;
 	u64 seen = 0;
 	u32 i;
 
@@ -137,8 +128,7 @@ static void test_hold_limit(void **state)
 	assert_true(segment(&f, &fx->img, 100, text, 1, &seen));
 	assert_int_equal(f.nheld, 0);
 	assert_int_equal(f.bytes, 1 + L7_FLOW_MAX_HELD);
-	while ((h = l7_flow_drop(&f)))
-		free(h);
+	assert_false(l7_flow_drop(&f, &h));
 }
 
 static void test_directions_apart(void **state)
