@@ -109,8 +109,7 @@ struct l7_flow {
  * @state: of the groups
  * @head:  its first bytes, [min(@fed, L7_PACKET_HEAD_BYTES)]
  * @hits:  patterns whose expression has matched in it
- * @ended: and those whose expression matches because it ends here; l7_flow_close()'s own, as what follows
- * @open:  of both, those not found yet
+ * @ended: and those whose expression matches because it ends here; l7_flow_close()'s own
  */
 struct l7_packet {
 	u8 dir;
@@ -121,7 +120,6 @@ struct l7_packet {
 	u8 head[L7_PACKET_HEAD_BYTES];
 	u64 hits[L7_SET_WORDS];
 	u64 ended[L7_SET_WORDS];
-	u64 open[L7_SET_WORDS];
 };
 
 /**

@@ -221,11 +221,18 @@ static void look_again(struct judgement *j)
 	l7_host_loop(n, look_again_at, j);
 }
 
-/* the next expression that matched: is its pattern found; those of the classic that match at this end only stay in @ended */
+/* @hits becomes all that matched and is not found yet, @ended what of it matches at this end only */
+static void split(struct l7_packet *pkt, u32 word, u64 done)
+{
+	pkt->ended[word] &= ~pkt->hits[word];
+	pkt->hits[word] = (pkt->hits[word] | pkt->ended[word]) & ~done;
+}
+
+/* the next expression that matched: is its pattern found; what the classic matches at this end only stays in @ended */
 static long find_next(u32 i, void *ctx)
 {
 	struct judgement *j = ctx;
-	const u32 index = next_bit(j->pkt->open, l7_image_words(j->img), j->at);
+	const u32 index = next_bit(j->pkt->hits, l7_image_words(j->img), j->at);
 	const u32 word = l7_host_index(index / 64, L7_SET_WORDS);
 	const u64 bit = 1ull << index % 64;
 
@@ -233,7 +240,7 @@ static long find_next(u32 i, void *ctx)
 		return 1;
 	j->at = index + 1;
 	if (l7_image_pattern(j->img, index)->scope == L7_SCOPE_MERGED) {
-		j->f->done[word] |= j->pkt->hits[word] & bit;
+		j->f->done[word] |= bit & ~j->pkt->ended[word];
 		return 0;
 	}
 	j->pkt->ended[word] &= ~bit;
@@ -279,7 +286,7 @@ bool l7_judge(struct l7_flow *f, const struct l7_image *img, struct l7_packet *p
 	l7_walk_end(img, pkt->state, pkt->ended);
 	look_again(&j);
 	for (word = 0; word < L7_SET_WORDS && word < l7_image_words(img); word++)
-		pkt->open[word] = (pkt->hits[word] | pkt->ended[word]) & ~f->done[word];
+		split(pkt, word, f->done[word]);
 	l7_host_loop(L7_MAX_PATTERNS + 1, find_next, &j);
 	for (word = 0; word < L7_SET_WORDS && word < l7_image_words(img); word++)
 		pkt->ended[word] |= f->done[word];

@@ -24,13 +24,23 @@ static enum l7_dir dir_of(const struct sk_buff *skb)
 	return nf_ct_get(skb, &ctinfo) && CTINFO2DIR(ctinfo) == IP_CT_DIR_REPLY ? L7_DIR_REPLY : L7_DIR_ORIGINAL;
 }
 
-static bool find_in_packet(const struct xt_action_param *par, struct sk_buff *skb, const struct l7_rule *rule)
+/* noinline, as what follows: a packet's and a flow's state are too much for one frame */
+static noinline bool feed_packet(struct sk_buff *skb, const struct l7_payload *pay, const struct l7_image *img,
+				 struct l7_flow *flow, u32 index)
 {
-	const struct l7_view *view = rcu_dereference(l7_net(xt_net(par))->view);
 	u64 now[L7_DEF_WORDS];
 	struct l7_packet pkt;
-	struct l7_payload pay;
+
+	l7_flow_begin(flow, img, &pkt, dir_of(skb), pay->len);
+	l7_payload_feed(skb, pay, 0, flow, img, &pkt, l7_maxdatalen);
+	return l7_flow_close(flow, img, &pkt, now) && now[index / 64] >> index % 64 & 1;
+}
+
+static noinline bool find_in_packet(const struct xt_action_param *par, struct sk_buff *skb, const struct l7_rule *rule)
+{
+	const struct l7_view *view = rcu_dereference(l7_net(xt_net(par))->view);
 	const struct l7_image *img;
+	struct l7_payload pay;
 	struct l7_flow flow;
 	int index;
 
@@ -41,9 +51,7 @@ static bool find_in_packet(const struct xt_action_param *par, struct sk_buff *sk
 		return false;
 	img = &view->table->img;
 	l7_flow_init(&flow, img, img->defs[index].groups, l7_transport(pay.protocol));
-	l7_flow_begin(&flow, img, &pkt, dir_of(skb), pay.len);
-	l7_payload_feed(skb, &pay, 0, &flow, img, &pkt, l7_maxdatalen);
-	return l7_flow_close(&flow, img, &pkt, now) && now[index / 64] >> index % 64 & 1;
+	return feed_packet(skb, &pay, img, &flow, index);
 }
 
 /* --l7pkt: the payload of this packet as if it were a whole connection */
