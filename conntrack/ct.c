@@ -31,7 +31,7 @@ static const struct {
 
 #define NTRANSPORTS (sizeof(transports) / sizeof(transports[0]))
 
-static bool has_ports(uint8_t transport)
+bool l7_ct_has_ports(uint8_t transport)
 {
 	return transport == IPPROTO_TCP || transport == IPPROTO_UDP || transport == IPPROTO_SCTP ||
 	       transport == IPPROTO_DCCP || transport == IPPROTO_UDPLITE;
@@ -51,7 +51,7 @@ static void take_addresses(struct l7_ct *ct, const struct nf_conntrack *from)
 
 static void take_ports(struct l7_ct *ct, const struct nf_conntrack *from)
 {
-	ct->has_ports = has_ports(ct->transport);
+	ct->has_ports = l7_ct_has_ports(ct->transport);
 	if (ct->has_ports) {
 		ct->port[0] = ntohs(nfct_get_attr_u16(from, ATTR_ORIG_PORT_SRC));
 		ct->port[1] = ntohs(nfct_get_attr_u16(from, ATTR_ORIG_PORT_DST));
@@ -59,6 +59,17 @@ static void take_ports(struct l7_ct *ct, const struct nf_conntrack *from)
 		ct->port[0] = ntohs(nfct_get_attr_u16(from, ATTR_ICMP_ID));
 		ct->port[1] = nfct_get_attr_u8(from, ATTR_ICMP_TYPE) << 8 | nfct_get_attr_u8(from, ATTR_ICMP_CODE);
 	}
+}
+
+/* A zone may hold for one direction only; it is the connection's all the same. */
+static uint16_t zone_of(const struct nf_conntrack *from)
+{
+	static const enum nf_conntrack_attr zones[] = { ATTR_ZONE, ATTR_ORIG_ZONE, ATTR_REPL_ZONE };
+
+	for (size_t i = 0; i < sizeof(zones) / sizeof(zones[0]); i++)
+		if (nfct_attr_is_set(from, zones[i]) > 0)
+			return nfct_get_attr_u16(from, zones[i]);
+	return 0;
 }
 
 static void take_counters(struct l7_ct *ct, const struct nf_conntrack *from)
@@ -100,7 +111,7 @@ int l7_ct_parse(struct l7_ct *ct, const struct nlmsghdr *nlh)
 	ct->mark = nfct_get_attr_u32(from, ATTR_MARK);
 	ct->timeout = nfct_get_attr_u32(from, ATTR_TIMEOUT);
 	ct->status = nfct_get_attr_u32(from, ATTR_STATUS);
-	ct->zone = nfct_get_attr_u16(from, ATTR_ZONE);
+	ct->zone = zone_of(from);
 	ct->start = nfct_get_attr_u64(from, ATTR_TIMESTAMP_START);
 	take_addresses(ct, from);
 	take_ports(ct, from);
@@ -110,22 +121,65 @@ int l7_ct_parse(struct l7_ct *ct, const struct nlmsghdr *nlh)
 	return 0;
 }
 
+static void put_ports(struct nf_conntrack *to, const struct l7_ct *ct)
+{
+	if (ct->has_ports) {
+		nfct_set_attr_u16(to, ATTR_ORIG_PORT_SRC, htons(ct->port[0]));
+		nfct_set_attr_u16(to, ATTR_ORIG_PORT_DST, htons(ct->port[1]));
+	} else if (ct->transport == IPPROTO_ICMP || ct->transport == IPPROTO_ICMPV6) {
+		nfct_set_attr_u16(to, ATTR_ICMP_ID, htons(ct->port[0]));
+		nfct_set_attr_u8(to, ATTR_ICMP_TYPE, ct->port[1] >> 8);
+		nfct_set_attr_u8(to, ATTR_ICMP_CODE, ct->port[1] & 0xff);
+	}
+}
+
+int l7_ct_build(struct nlmsghdr *nlh, const struct l7_ct *ct)
+{
+	const bool six = ct->family == AF_INET6;
+	struct nf_conntrack *to = nfct_new();
+	int err;
+
+	if (!to)
+		return -1;
+	nfct_set_attr_u8(to, ATTR_ORIG_L3PROTO, ct->family);
+	nfct_set_attr_u8(to, ATTR_ORIG_L4PROTO, ct->transport);
+	nfct_set_attr(to, six ? ATTR_ORIG_IPV6_SRC : ATTR_ORIG_IPV4_SRC, ct->source);
+	nfct_set_attr(to, six ? ATTR_ORIG_IPV6_DST : ATTR_ORIG_IPV4_DST, ct->target);
+	put_ports(to, ct);
+	if (ct->zone)
+		nfct_set_attr_u16(to, ATTR_ZONE, ct->zone);
+	err = nfct_nlmsg_build(nlh, to);
+	nfct_destroy(to);
+	return err ? -1 : 0;
+}
+
 static uint64_t mix(uint64_t hash, uint64_t value)
 {
 	hash = (hash ^ value) * 0x9e3779b97f4a7c15u;
 	return hash ^ hash >> 32;
 }
 
-uint64_t l7_ct_key(const struct l7_ct *ct)
+static uint64_t mix_tuple(uint64_t hash, const struct l7_ct *ct)
 {
-	uint64_t hash = mix(ct->id, (uint64_t)ct->zone << 48 | ct->family << 8 | ct->transport), part[4];
+	uint64_t part[4];
 
+	hash = mix(hash, (uint64_t)ct->zone << 48 | ct->family << 8 | ct->transport);
 	memcpy(part, ct->source, 16);
 	memcpy(part + 2, ct->target, 16);
 	for (int i = 0; i < 4; i++)
 		hash = mix(hash, part[i]);
 	hash = mix(hash, (uint64_t)ct->port[0] << 16 | ct->port[1]);
 	return hash ? hash : 1;
+}
+
+uint64_t l7_ct_key(const struct l7_ct *ct)
+{
+	return mix_tuple(ct->id, ct);
+}
+
+uint64_t l7_ct_tuple_key(const struct l7_ct *ct)
+{
+	return mix_tuple(0, ct);
 }
 
 enum l7_ct_verdict l7_ct_verdict(const struct l7_ct *ct)

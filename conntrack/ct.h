@@ -36,12 +36,12 @@ enum l7_ct_verdict {
  * @id:        the kernel's; two connections may have the same
  * @timeout:   seconds until it is forgotten if nothing comes any more
  * @status:    IPS_* bits
- * @word:      of the label, see L7_LABEL_WORD; 0 if not @labelled
+ * @word:      of the label, see L7_LABEL_WORD, or of the BPF programs' map (conntrack/verdicts.h); 0 if not @labelled
  * @port:      of source and target if @has_ports; of ICMP the identifier, and type and code as two bytes
  * @family:    AF_INET or AF_INET6
  * @transport: IPPROTO_*
  * @tcp_state: TCP_CONNTRACK_*, 0 for others
- * @labelled:  the message had a label; events have one only if it has changed
+ * @labelled:  the message had a label (events have one only if it has changed), or the map a word
  * @counted:   conntrack counts it: accounting was on when it began
  */
 struct l7_ct {
@@ -68,8 +68,17 @@ struct l7_ct {
 /** l7_ct_parse() - read a message of ctnetlink; Return: 0; -1 if it is none */
 int l7_ct_parse(struct l7_ct *ct, const struct nlmsghdr *nlh);
 
+/** l7_ct_build() - append tuple and zone to a message of ctnetlink; Return: 0; -1 if there is no memory */
+int l7_ct_build(struct nlmsghdr *nlh, const struct l7_ct *ct);
+
 /** l7_ct_key() - tells connections apart; the same in all messages about one; Return: never 0 */
 uint64_t l7_ct_key(const struct l7_ct *ct);
+
+/** l7_ct_tuple_key() - likewise, of what stands in packets and the zone alone; Return: never 0 */
+uint64_t l7_ct_tuple_key(const struct l7_ct *ct);
+
+/** l7_ct_has_ports() - whether connections over a transport have them */
+bool l7_ct_has_ports(uint8_t transport);
 
 /** l7_ct_verdict() - what its label says; L7_CT_NAMED: the number is in the lower half of @ct->word */
 enum l7_ct_verdict l7_ct_verdict(const struct l7_ct *ct);

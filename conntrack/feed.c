@@ -53,26 +53,33 @@ void l7_feed_close(struct l7_feed *f)
 	if (f->nl)
 		mnl_socket_close(f->nl);
 	free(f->buf);
+	l7_verdicts_fini(&f->verdicts);
 	f->nl = NULL;
 	f->buf = NULL;
 }
 
-static int request(struct l7_feed *f)
+static struct nlmsghdr *begin_request(struct l7_feed *f, uint8_t family, uint16_t flags)
 {
 	struct nlmsghdr *nlh = mnl_nlmsg_put_header(f->buf);
 	struct nfgenmsg *nfg;
 
 	nlh->nlmsg_type = NFNL_SUBSYS_CTNETLINK << 8 | IPCTNL_MSG_CT_GET;
-	nlh->nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP;
+	nlh->nlmsg_flags = NLM_F_REQUEST | flags;
 	nlh->nlmsg_seq = ++f->seq;
 	nfg = mnl_nlmsg_put_extra_header(nlh, sizeof(*nfg));
-	nfg->nfgen_family = AF_UNSPEC;
+	nfg->nfgen_family = family;
 	nfg->version = NFNETLINK_V0;
+	return nlh;
+}
+
+static int request(struct l7_feed *f, const struct nlmsghdr *nlh)
+{
 	return mnl_socket_sendto(f->nl, nlh, nlh->nlmsg_len) < 0 ? -errno : 0;
 }
 
 /** struct dump - whom to tell of each connection */
 struct dump {
+	const struct l7_verdicts *verdicts;
 	void (*each)(const struct l7_ct *ct, void *data);
 	void *data;
 };
@@ -82,8 +89,10 @@ static int take(const struct nlmsghdr *nlh, void *data)
 	struct dump *d = data;
 	struct l7_ct ct;
 
-	if (!l7_ct_parse(&ct, nlh))
-		d->each(&ct, d->data);
+	if (l7_ct_parse(&ct, nlh))
+		return MNL_CB_OK;
+	l7_verdicts_tell(d->verdicts, &ct);
+	d->each(&ct, d->data);
 	return MNL_CB_OK;
 }
 
@@ -97,21 +106,47 @@ static ssize_t receive(struct l7_feed *f, int flags)
 	return len < 0 ? -errno : len;
 }
 
-int l7_feed_dump(struct l7_feed *f, void (*each)(const struct l7_ct *ct, void *data), void *data)
+/* Take the answer to the last request. Return: 0; negative errno */
+static int take_answer(struct l7_feed *f, struct dump *d)
 {
-	struct dump d = { each, data };
-	int result = request(f);
+	int result = MNL_CB_OK;
 	ssize_t len;
 
-	if (result < 0)
-		return fail(f, result);
-	do {
+	while (result > MNL_CB_STOP) {
 		len = receive(f, 0);
 		if (len < 0)
-			return fail(f, len);
-		result = mnl_cb_run(f->buf, len, f->seq, mnl_socket_get_portid(f->nl), take, &d);
-	} while (result > MNL_CB_STOP);
-	return result < 0 ? fail(f, -errno) : 0;
+			return len;
+		result = mnl_cb_run(f->buf, len, f->seq, mnl_socket_get_portid(f->nl), take, d);
+	}
+	return result < 0 ? -errno : 0;
+}
+
+int l7_feed_dump(struct l7_feed *f, void (*each)(const struct l7_ct *ct, void *data), void *data)
+{
+	struct dump d = { &f->verdicts, each, data };
+	int err;
+
+	l7_verdicts_read(&f->verdicts);	/* that there are none says verdicts.there */
+	err = request(f, begin_request(f, AF_UNSPEC, NLM_F_DUMP));
+	if (!err)
+		err = take_answer(f, &d);
+	return err ? fail(f, err) : 0;
+}
+
+static void take_one(const struct l7_ct *ct, void *data)
+{
+	*(struct l7_ct *)data = *ct;
+}
+
+int l7_feed_get(struct l7_feed *f, struct l7_ct *ct)
+{
+	struct dump d = { &f->verdicts, take_one, ct };
+	struct nlmsghdr *nlh = begin_request(f, ct->family, NLM_F_ACK);
+	int err = l7_ct_build(nlh, ct) ? -ENOMEM : request(f, nlh);
+
+	if (!err)
+		err = take_answer(f, &d);
+	return err == -ENOENT ? err : err ? fail(f, err) : 0;
 }
 
 int l7_feed_listen(struct l7_feed *f)

@@ -3,12 +3,13 @@
 #define L7_CONNTRACK_FEED_H
 
 /*
- * feed.h - the connections of this network namespace, all at once or as they change
+ * feed.h - the connections of this network namespace, all at once or as they change, and their verdicts
  *
  * Functions return 0 or a negative errno; then l7_feed.error says in words what went wrong and what to do.
  */
 
 #include "conntrack/ct.h"
+#include "conntrack/verdicts.h"
 
 struct mnl_socket;
 
@@ -16,12 +17,14 @@ struct mnl_socket;
  * struct l7_feed - a socket to ctnetlink
  * @nl:    NULL: not open
  * @buf:   a datagram
+ * @verdicts: on the route without a module, as last read
  * @error: what the last failure was, without newline
  */
 struct l7_feed {
 	struct mnl_socket *nl;
 	char *buf;
 	uint32_t seq;
+	struct l7_verdicts verdicts;
 	char error[256];
 };
 
@@ -36,8 +39,15 @@ int l7_feed_open(struct l7_feed *f);
 
 void l7_feed_close(struct l7_feed *f);
 
-/** l7_feed_dump() - all connections; one that comes or goes meanwhile may be there, twice or not at all */
+/**
+ * l7_feed_dump() - all connections with their verdicts, whatever the route
+ *
+ * One that comes or goes meanwhile may be there, twice or not at all.
+ */
 int l7_feed_dump(struct l7_feed *f, void (*each)(const struct l7_ct *ct, void *data), void *data);
+
+/** l7_feed_get() - one connection by its tuple and zone; Return: -ENOENT if it is over */
+int l7_feed_get(struct l7_feed *f, struct l7_ct *ct);
 
 /** l7_feed_listen() - from now on @f is for l7_feed_read() */
 int l7_feed_listen(struct l7_feed *f);
