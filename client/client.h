@@ -3,10 +3,13 @@
 #define L7_CLIENT_CLIENT_H
 
 /*
- * client.h - the generic netlink family "layer7" (uapi/layer7.h), from user space
+ * client.h - what inspects connections in the kernel, from user space
  *
- * Every function that talks to the kernel returns 0 or a negative errno; then l7_client.error says in words what
- * went wrong and, where there is something, what to do.
+ *   l7_client ─(struct l7_route_ops)─> module.c   the module: generic netlink family "layer7" (uapi/layer7.h)
+ *                                      pinned.c   no module: BPF programs and maps (bpf/layout.h)
+ *
+ * Those who ask need not know which of the two it is. Every function that talks to the kernel returns 0 or a negative
+ * errno; then l7_client.error says in words what went wrong and, where there is something, what to do.
  */
 
 #include <stdbool.h>
@@ -17,20 +20,34 @@
 
 struct mnl_socket;
 struct l7_label;
+struct l7_pin;
+struct l7_pinned;
+struct l7_route_ops;
+
+enum l7_route {
+	L7_ROUTE_MODULE,
+	L7_ROUTE_BPF,
+};
 
 /**
- * struct l7_client - a connection to the module, for the network namespace it was opened in
- * @nl:     NULL: not open
- * @buf:    one message, either way
- * @version: of the family that the module has, L7_GENL_VERSION if it is one of ours
+ * struct l7_client - what inspects, for the network namespace it was opened in
+ * @ops:    NULL: not open
+ * @route:  which one it is
+ * @nl:     module: the socket
+ * @buf:    module: one message, either way
+ * @version: module: of its family, L7_GENL_VERSION if it is one of ours
+ * @pinned: BPF: what is pinned
  * @error:  what the last failure was, without newline
  */
 struct l7_client {
+	const struct l7_route_ops *ops;
+	enum l7_route route;
 	struct mnl_socket *nl;
 	char *buf;
 	uint32_t seq;
 	uint32_t version;
 	uint16_t family;
+	struct l7_pinned *pinned;
 	char error[L7_CLIENT_ERROR_SIZE];
 };
 
@@ -113,19 +130,45 @@ struct l7_inspected {
 	size_t nwaits;
 };
 
+/** struct l7_limits - how far connections are looked at; 0: as it is */
+struct l7_limits {
+	uint32_t numpackets;
+	uint32_t maxdatalen;	/* bytes */
+	uint32_t maxflows;
+};
+
 /**
- * l7_client_open() - find the module, loading it if need be
+ * l7_client_route() - which route l7_client_open() would take
  *
- * Asking for the family makes the kernel load xt_layer7 by its alias; where that does not help, modprobe is run.
- * Return: 0; -ENOENT if there is no module; other negative errno. Nothing to close after a failure.
+ * The module where it is loaded; BPF where something is pinned for it: a running system stays with what it has; the
+ * module where it can be loaded, which this does; else BPF, whether this kernel can serve it or not. Cheap, and
+ * creates nothing.
+ */
+enum l7_route l7_client_route(void);
+
+/**
+ * l7_client_open() - find what inspects, loading the module if need be
+ *
+ * Asking for the family makes the kernel load xt_layer7 by its alias; where that does not help, modprobe is run. BPF
+ * programs and maps are first made by l7_client_load() and l7_client_rule_pin().
+ * Return: 0; -ENOENT if there is neither module nor BPF; other negative errno. Nothing to close after a failure.
  */
 int l7_client_open(struct l7_client *c);
+
+static inline bool l7_client_is_open(const struct l7_client *c)
+{
+	return c->ops;
+}
 
 void l7_client_close(struct l7_client *c);
 
 int l7_client_state_get(struct l7_client *c, struct l7_state *state);
 
-/** l7_client_on_set() - whether all definitions take part, without any rule (`l7 on`) */
+/**
+ * l7_client_on_set() - whether all definitions take part, without any rule (`l7 on`)
+ *
+ * Return: -EOPNOTSUPP on the route without a module, which inspects where rules are.
+ */
 int l7_client_on_set(struct l7_client *c, bool on);
 
 /**
@@ -161,7 +204,31 @@ int l7_client_connections(struct l7_client *c, int (*each)(const struct l7_inspe
 int l7_client_load(struct l7_client *c, const void *image, size_t size, const uint32_t *generation,
 		   const struct l7_label *label, size_t nlabels);
 
-/** l7_client_unload() - remove the namespace's table; -EBUSY while rules use it */
+/**
+ * l7_client_limits_set() - how far connections are looked at
+ *
+ * Numpackets and maxdatalen are in force at once; maxflows, of which there is one for all network namespaces, with the
+ * next l7_client_load(), and what is under inspection then ends as unknown.
+ * Return: -ERANGE; -EOPNOTSUPP with the module, which has them set elsewhere.
+ */
+int l7_client_limits_set(struct l7_client *c, const struct l7_limits *limits);
+
+/**
+ * l7_client_rule_pin() - the program that a rule refers to, on the route without a module
+ * @pin:  what the rule asks for; the table in force holds its definition
+ * @path: [L7_PIN_PATH_SIZE] filled in
+ *
+ * Made if it is not there yet. Not for callers that hold the lock of client/lock.h.
+ * Return: 0; -EAGAIN if the table in force has no such definition (any more): l7_table_add() again;
+ * -EOPNOTSUPP with the module.
+ */
+int l7_client_rule_pin(struct l7_client *c, const struct l7_pin *pin, char *path);
+
+/**
+ * l7_client_unload() - remove the namespace's table; with BPF, where all namespaces have one: everything
+ *
+ * Return: -EBUSY while rules use it; with BPF only those of this namespace can be seen.
+ */
 int l7_client_unload(struct l7_client *c);
 
 #endif

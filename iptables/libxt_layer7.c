@@ -94,7 +94,7 @@ static void parse(struct xt_option_call *cb)
 
 static int table_open(struct l7_diags *d)
 {
-	return table.client.nl ? 0 : l7_table_open(&table, d);
+	return l7_client_is_open(&table.client) ? 0 : l7_table_open(&table, d);
 }
 
 /* Read the definition from its file, see that the kernel has it. Return: 0; -1 with errors in @d. */

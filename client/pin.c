@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * pin.c - what a rule asks for as a path, and back
+ */
+
+#include "client/pin.h"
+
+#include <ctype.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define DIGEST_DIGITS 16
+
+static const char *const dirs[] = {
+	[0] = "is",
+	[L7_BPF_RULE_INVERT] = "not",
+	[L7_BPF_RULE_PKT] = "packet",
+	[L7_BPF_RULE_INVERT | L7_BPF_RULE_PKT] = "not-packet",
+};
+
+#define NDIRS (sizeof(dirs) / sizeof(dirs[0]))
+
+bool l7_pin_is_state(const char *name)
+{
+	return !strcmp(name, "unset") || !strcmp(name, "unknown");
+}
+
+/* What a BPF file system refuses in names (the dot), what we use ourselves, and what iptables would have to quote. */
+static bool is_plain(char c)
+{
+	return isalnum((unsigned char)c) || c == '-' || c == '_' || c == '+';
+}
+
+static char *escape(char *to, const char *name)
+{
+	for (; *name; name++)
+		to += sprintf(to, is_plain(*name) ? "%c" : "%%%02x", (unsigned char)*name);
+	return to;
+}
+
+void l7_pin_path(const struct l7_pin *pin, char *path)
+{
+	char *end = path + sprintf(path, L7_BPF_DIR "/%s/", dirs[pin->flags % NDIRS]);
+
+	end = escape(end, pin->name);
+	if (pin->own_dir)
+		sprintf(end, ":%0*" PRIx64, DIGEST_DIGITS, pin->digest);
+}
+
+/* Two hexadecimal digits as escape() writes them; -1 if they are not. */
+static int unescape(const char *digits)
+{
+	char again[3];
+	int c;
+
+	if (!isxdigit((unsigned char)digits[0]) || !isxdigit((unsigned char)digits[1]))
+		return -1;
+	snprintf(again, sizeof(again), "%.2s", digits);
+	c = strtol(again, NULL, 16);
+	return c > ' ' && c <= '~' && c != '/' && !is_plain(c) ? c : -1;
+}
+
+/* Return: what follows the name; NULL if it is none. */
+static const char *parse_name(const char *p, char name[L7_NAME_SIZE])
+{
+	size_t n = 0;
+
+	while (*p && *p != ':') {
+		int c = *p == '%' ? unescape(p + 1) : is_plain(*p) ? *p : -1;
+
+		if (c < 0 || n == L7_NAME_SIZE - 1)
+			return NULL;
+		name[n++] = c;
+		p += *p == '%' ? 3 : 1;
+	}
+	name[n] = '\0';
+	return n ? p : NULL;
+}
+
+static bool parse_digest(const char *p, uint64_t *digest)
+{
+	if (strlen(p) != DIGEST_DIGITS || strspn(p, "0123456789abcdef") != DIGEST_DIGITS)
+		return false;
+	*digest = strtoull(p, NULL, 16);
+	return true;
+}
+
+static const char *parse_dir(const char *p, uint32_t *flags)
+{
+	for (uint32_t i = 0; i < NDIRS; i++) {
+		const size_t len = strlen(dirs[i]);
+
+		if (strncmp(p, dirs[i], len) || p[len] != '/')
+			continue;
+		*flags = i;
+		return p + len + 1;
+	}
+	return NULL;
+}
+
+bool l7_pin_parse(const char *path, struct l7_pin *pin)
+{
+	static const char root[] = L7_BPF_DIR "/";
+	const char *p = strncmp(path, root, strlen(root)) ? NULL : path + strlen(root);
+
+	memset(pin, 0, sizeof(*pin));
+	p = p ? parse_dir(p, &pin->flags) : NULL;
+	p = p ? parse_name(p, pin->name) : NULL;
+	if (!p || !*p)
+		return p;
+	pin->own_dir = true;
+	return parse_digest(p + 1, &pin->digest);
+}
