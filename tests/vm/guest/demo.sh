@@ -10,8 +10,8 @@
 SHOWN='http tls ssh dns ftp smtp imap pop3 irc sip xmpp ntp snmp smb mqtt stun bittorrent'
 
 prepare
-modprobe nf_conntrack_ftp
-module_load
+parts nf_conntrack_ftp
+route_up
 net_up
 echo
 echo "kernel $(uname -r), xt_layer7 loaded, $(ls /usr/share/l7-protocols | grep -c pat$) definitions"

@@ -9,7 +9,7 @@ PACKETS=3000	# per measurement of a decided connection
 BURST=60	# packets of one connection under inspection, less than numpackets allows
 
 prepare
-module_load
+module_up
 net_up
 for m in pktgen xt_string ts_bm xt_connlabel xt_length iptable_mangle; do
 	modprobe $m

@@ -13,6 +13,8 @@
 set -eu
 export PATH=/usr/sbin:/usr/bin:/sbin:/bin PYTHONPATH=/l7
 : "${SCENARIO:=$(basename "$0" .sh)}" "${IPTABLES:=iptables}" "${IP6TABLES:=ip6tables}"
+# how rules come to verdicts: by the module, or by BPF programs
+ROUTE=$(cat /l7/route 2>/dev/null || echo module)
 C4=10.1.0.2 S4=10.2.0.2 C6=fd01::2 S6=fd02::2
 
 client() { nsenter --net=/run/netns/client "$@"; }
@@ -29,7 +31,7 @@ fail() {
 	echo "FAILED: $1"
 	[ $# -lt 2 ] || echo "  saw:    $2"
 	[ $# -lt 3 ] || echo "  wanted: $3"
-	echo "  alone:  make check-vm KERNEL=$(uname -r | cut -d. -f1,2) SCENARIO=$SCENARIO"
+	echo "  alone:  $(cat /l7/alone 2>/dev/null || echo "make check-vm KERNEL=$(uname -r | cut -d. -f1,2)") SCENARIO=$SCENARIO"
 	exit 1
 }
 
@@ -182,13 +184,76 @@ background() {
 	"$@" >/tmp/"$name".log 2>&1 &
 }
 
-# --- the module
+# parts NAME...: modules of the kernel's own that are needed; a kernel that can't load any has what it has
+parts() { [ ! -e /proc/modules ] || modprobe -a "$@"; }
 
-module_load() {
-	local m
-	for m in x_tables nf_conntrack nf_defrag_ipv4 nf_defrag_ipv6; do
-		modprobe $m
-	done
+# has_queue KIND: the kernel can make that queueing discipline
+has_queue() { router tc qdisc replace dev lo root "$1" 2>/dev/null && router tc qdisc del dev lo root; }
+
+# class_of MARK DEVICE CLASS: what the router has marked goes into that class; where the kernel lacks tc's filter for
+# it, by iptables
+class_of() {
+	router tc filter add dev "$2" protocol ip parent "${3%:*}:0" prio 1 handle "$1" fw flowid "$3" 2>/dev/null ||
+		router $IPTABLES -t mangle -A POSTROUTING -o "$2" -m mark --mark "$1" -j CLASSIFY --set-class "$3"
+}
+
+# kernel_log: what it has said since the scenario began; the log may be others' too
+kernel_log() {
+	dmesg | awk -v mark="${LOG_MARK:-}" '{ line[NR] = $0 } $0 == mark { at = NR }
+		END { for (i = at + 1; i <= NR; i++) print line[i] }'
+}
+
+# --- the two routes; in scenarios a line `# bpf: …` says what is different on the route without a module, and why
+
+# route_up, route_down: ready for rules; nothing of ours in the kernel
+module_up() {
+	parts x_tables nf_conntrack nf_defrag_ipv4 nf_defrag_ipv6
 	insmod /l7/xt_layer7.ko "$@"
 }
-module_unload() { rmmod xt_layer7; }
+module_down() { until_true 20 rmmod xt_layer7 || fail "the module does not unload" "$(lsmod | grep layer7)"; }
+bpf_up() { parts nf_conntrack xt_bpf; }
+bpf_down() { [ ! -e /run/layer7/verdicts ] || l7 unload -q; }
+route_up() { ${ROUTE}_up; }
+route_down() { ${ROUTE}_down; }
+
+# limits [maxdatalen=N] [maxflows=N]: as the route takes them anew; there must be no rule. Without one, the default.
+limits() {
+	local word options=
+	route_down
+	if [ $ROUTE = module ]; then
+		module_up "$@"
+		return
+	fi
+	for word; do
+		options="$options --${word%=*} ${word#*=}"
+	done
+	[ $# = 0 ] || l7 load -q $options
+}
+# limit NAME: what is in force in the router
+limit() { router l7 stats -j | python3 -c "import json, sys; print(json.load(sys.stdin)['state']['$1'])"; }
+
+# numpackets NUMBER: from now on, in the router
+numpackets() {
+	if [ $ROUTE = module ]; then
+		router sh -c "echo $1 >/proc/net/layer7_numpackets"
+	else
+		l7 load -q --numpackets "$1"
+	fi
+}
+
+# inspect: all definitions take part, the highest rank decides
+inspect() {
+	router l7 load -q
+	if [ $ROUTE = module ]; then
+		router l7 on
+		return
+	fi
+	# bpf: there is no `l7 on`, rules ask for each; in the order of rank they decide as it does
+	for words in $IPTABLES $IP6TABLES; do
+		{
+			echo '*mangle'
+			l7 list -a | sed 1d | sort -k3,3nr | awk '{ print "-A PREROUTING -m layer7 --l7proto " $1 }'
+			echo COMMIT
+		} | router $words-restore -n
+	done
+}

@@ -20,7 +20,7 @@ prepare() {
 	mkdir -p /etc/xtables /usr/share/l7-protocols /etc/l7-protocols
 	cp -r /l7/defs/. /usr/share/l7-protocols/
 	cp /l7/l7 /usr/sbin/l7
-	cp /l7/libxt_layer7.so /usr/lib/x86_64-linux-gnu/xtables/
+	cp /l7/lib*t_*.so /usr/lib/x86_64-linux-gnu/xtables/
 	{
 		printf '0 user0\n1 user1\n8 l7-http\n9 l7-done\n10 l7-unknown\n'
 		for i in 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do

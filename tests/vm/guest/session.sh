@@ -30,8 +30,8 @@ type_and_see() {
 at_prompt() { tmux capture-pane -p -t s | grep -v '^$' | tail -1 | grep -Eq '^gw# ?$'; }
 
 prepare
-modprobe nf_conntrack_ftp
-module_load
+parts nf_conntrack_ftp
+route_up
 net_up
 router $IPTABLES -t raw -A PREROUTING -p tcp --dport 21 -j CT --helper ftp
 router l7 load -q

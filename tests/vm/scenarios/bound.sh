@@ -5,9 +5,7 @@
 
 net_up
 define /tmp/defs moo 'moo'
-[ -e /sys/module/xt_layer7/parameters/maxflows ] || skip "the module has no parameter maxflows"
-until_true 20 module_unload
-module_load maxflows=10
+limits maxflows=10
 mangle -m layer7 --l7dir /tmp/defs --l7proto moo
 python3 - <<'END'
 from wire import *
@@ -28,5 +26,4 @@ if c.verdict() in ("unset", "unknown"):
 END
 equal "counted" "$(stat unknown_table_full)" 10
 router $IPTABLES -t mangle -F
-until_true 20 module_unload
-module_load
+limits

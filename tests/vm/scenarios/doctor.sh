@@ -2,8 +2,11 @@
 # limit: 300
 #
 # l7 doctor: a set-up that is well has no finding, that of examples/nftables.nft neither; each fault is found, alone.
+# bpf: what is wrong with a module, its labels and its namespaces can't be wrong there
 . /l7/lib.sh
 . /l7/services.sh
+
+[ $ROUTE = module ] || skip "the faults are the module's"
 
 release=$(uname -r)
 updates=/usr/lib/modules/$release/updates/dkms
@@ -186,8 +189,7 @@ cp /tmp/xtables-connlabel.conf /etc/xtables/connlabel.conf
 
 # --- too many under inspection
 router l7 unload
-until_true 20 module_unload
-module_load maxflows=2
+limits maxflows=2
 mangle -m layer7 --l7proto http
 python3 - <<'END'
 from wire import *
@@ -201,7 +203,7 @@ router $IPTABLES -t mangle -F
 router l7 unload
 
 # --- without the module, and without root
-until_true 20 module_unload
+route_down
 rm $updates/xt_layer7.ko
 found "no module" 1 "^error module: xt_layer7 has no file for this kernel, 6"
 cp /l7/xt_layer7.ko $updates

@@ -50,11 +50,11 @@ Tcp(61010, 7).open()
 wire.send("client", "10.1.0.3", "10.2.0.9", 253, bytes(20), 4)
 '
 
-router sh -c 'echo 20 >/proc/net/layer7_numpackets'
+numpackets 20
 play '
 c = Tcp(61008, 7).open()
 for i in range(9): c.client(b"x", at=100 + i)'
-router sh -c 'echo 10 >/proc/net/layer7_numpackets'
+numpackets 10
 
 # under inspection: what it waits for
 says "a definition that is still open" 'greet +waits for " v1" \(client\)$' tcp 10.1.0.3:61001
@@ -156,8 +156,7 @@ END
 
 # more connections than fit into a message, and into the table; packets go on while they are listed
 if [ -e /sys/module/xt_layer7/parameters/maxflows ]; then
-	until_true 20 module_unload
-	module_load maxflows=200
+	limits maxflows=200
 	rules -A
 	play '
 cs = [Udp(62000 + i, 7) for i in range(201)]
@@ -189,6 +188,5 @@ for i in range(150): Udp(62000 + i, 8).client(b"\x80\0\0\1")'
 	: >/tmp/enough
 	wait $asker || fail "an answer while connections come and go" "$(cat /tmp/asked.log)"
 	rules -D
-	until_true 20 module_unload
-	module_load
+	limits
 fi

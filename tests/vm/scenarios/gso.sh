@@ -6,11 +6,8 @@
 
 net_up
 define /tmp/defs deep 'needle'
-router sh -c 'echo 99 >/proc/net/layer7_numpackets'
-router $IPTABLES -t mangle -F
-until_true 20 module_unload
-module_load maxdatalen=65536
-router sh -c 'echo 99 >/proc/net/layer7_numpackets'
+limits maxdatalen=65536
+numpackets 99
 mangle -m layer7 --l7dir /tmp/defs --l7proto deep
 mangle6 -m layer7 --l7dir /tmp/defs --l7proto deep
 client ethtool -K c0 tso on gso on >/dev/null 2>&1 || true
@@ -64,5 +61,4 @@ python3 /tmp/gso.py
 at_least "packets larger than 3000 bytes, so that this showed something" "$(packets mangle PREROUTING 1)" 5
 router $IPTABLES -t mangle -F
 router $IP6TABLES -t mangle -F
-until_true 20 module_unload
-module_load
+limits

@@ -6,7 +6,7 @@
 
 net_up
 irc_serve
-modprobe nf_conntrack_irc
+parts nf_conntrack_irc
 router $IPTABLES -t raw -A PREROUTING -p tcp --dport 6667 -j CT --helper irc
 mangle -m layer7 --l7proto irc
 mangle -m layer7 --l7proto irc -m helper --helper irc -p tcp --dport 5001

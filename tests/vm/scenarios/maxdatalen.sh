@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# Module parameter maxdatalen: default 2048 bytes of both directions, 1 to 65536, clamped. A match that ends within
+# Module parameter and limit maxdatalen: default 2048 bytes of both directions, 1 to 65536, clamped. A match that ends within
 # it counts, one byte more does not.
 . /l7/lib.sh
 
@@ -22,13 +22,12 @@ at() {
 }
 fresh() { # [maxdatalen=N]
 	router $IPTABLES -t mangle -F
-	until_true 20 module_unload || fail "the module does not unload" "$(lsmod | grep layer7)"
-	module_load "$@"
+	limits "$@"
 	mangle -m layer7 --l7dir /tmp/defs --l7proto moo
-	router sh -c 'echo 99 >/proc/net/layer7_numpackets'
+	numpackets 99
 }
 fresh
-equal "default" "$(cat /sys/module/xt_layer7/parameters/maxdatalen)" 2048
+equal "default" "$(limit maxdatalen)" 2048
 name=$(at 45000 10)
 [ "$name" != unknown ] && [ "$name" != unset ] || fail "moo within 10 bytes" "$name"
 equal "ends at byte 2048" "$(at 45001 2048)" "$name"
@@ -40,9 +39,8 @@ equal "4 of 3" "$(at 45004 4)" unknown
 fresh maxdatalen=65536
 equal "ends at byte 20000 of 65536" "$(at 45005 20000)" "$name"
 fresh maxdatalen=70000
-equal "too large is clamped" "$(cat /sys/module/xt_layer7/parameters/maxdatalen)" 65536
+equal "too large is clamped" "$(limit maxdatalen)" 65536
 fresh maxdatalen=0
-equal "0 is clamped" "$(cat /sys/module/xt_layer7/parameters/maxdatalen)" 1
+equal "0 is clamped" "$(limit maxdatalen)" 1
 router $IPTABLES -t mangle -F
-until_true 20 module_unload
-module_load
+limits

@@ -45,5 +45,5 @@ d.expect("picked up in the middle", "unknown")
 END
 python3 /tmp/mid.py
 equal "packets named" "$(packets mangle POSTROUTING 1)" 0
-# the two from before the first rule have no room for a label, or one that says nothing of a beginning
+# the two from before the first rule have no room for a label, or nothing is known of their beginning
 at_least "not inspected, and counted as such" "$(($(stat unknown_not_begun) + $(stat no_label_room)))" 4

@@ -11,7 +11,7 @@ head -c 50000000 /dev/zero >$SRV/www/long
 define /tmp/defs never 'never-to-be-seen'
 mangle -m layer7 --l7dir /tmp/defs --l7proto never
 mangle -m layer7 --l7proto http
-router sh -c 'echo 99 >/proc/net/layer7_numpackets'
+numpackets 99
 python3 - <<'END'
 from wire import *
 for i in range(20):

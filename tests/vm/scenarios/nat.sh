@@ -15,4 +15,4 @@ client curl -sSf -o /dev/null http://10.1.0.1:8080/ || fail "through both NATs"
 contains "the server saw the router" "$(router conntrack -L -p tcp 2>/dev/null)" "dst=10.2.0.1"
 at_least "packets towards the server" "$(packets filter FORWARD 1)" 2
 at_least "packets in both directions" "$(packets mangle POSTROUTING 1)" 4
-equal "connections under one verdict" "$(router conntrack -L -p tcp -o labels 2>/dev/null | grep -c decided)" 1
+equal "connections under one verdict" "$(router /l7/verdicts -p tcp | grep -c ' http$')" 1

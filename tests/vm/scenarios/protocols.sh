@@ -2,7 +2,8 @@
 # limit: 150
 #
 # Real servers and their real clients, one after the other: with `l7 on` and our definitions each connection gets its
-# protocol's name and no other, in the labels; no iptables rule is entered.
+# protocol's name and no other; no iptables rule is entered.
+# bpf: nothing is inspected before a rule asks for it, so there is no `l7 on`: a rule for each definition takes its place
 . /l7/lib.sh
 . /l7/services.sh
 
@@ -10,8 +11,7 @@ net_up
 for p in $SERVICES; do
 	${p}_serve
 done
-router l7 load
-router l7 on
+inspect
 router conntrack -F 2>/dev/null
 
 # the port where that service's own connection goes
@@ -25,8 +25,7 @@ port_of() {
 	esac
 }
 names() { # PROTO PORT: verdicts of all connections to that port
-	router conntrack -L -p "$1" --dport "$2" 2>/dev/null | sed -n 's/.*\bsport=\([0-9]*\) dport='"$2"' .*/\1/p' |
-		while read -r sport; do verdict "$1" "$sport"; done | sort | uniq -c | awk '{ print $2 }' | xargs
+	router /l7/verdicts -p "$1" --dport "$2" | awk '{ print $NF }' | sort -u | xargs
 }
 wrong=
 for p in $SERVICES; do

@@ -11,7 +11,7 @@ define /tmp/defs hole '^ab.*yz'
 mangle -m layer7 --l7dir /tmp/defs --l7proto moo
 mangle -m layer7 --l7dir /tmp/defs --l7proto dog
 mangle -m layer7 --l7dir /tmp/defs --l7proto hole
-router sh -c 'echo 60 >/proc/net/layer7_numpackets'
+numpackets 60
 
 cat >/tmp/play.py <<'END'
 import sys

@@ -30,6 +30,8 @@ toggle() {
 }
 all() { router $IPTABLES -t mangle -F POSTROUTING; mangle -m layer7 --l7proto http; mangle -m layer7 --l7proto dns; }
 onoff() {
+	# bpf: there is no `l7 on`
+	[ $ROUTE = module ] || return
 	router l7 on
 	router l7 off
 }

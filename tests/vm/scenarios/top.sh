@@ -16,7 +16,7 @@ mangle -m layer7 --l7dir /tmp/defs --l7proto mine
 mangle -m layer7 --l7proto unknown
 mangle6 -m layer7 --l7proto http
 router $IPTABLES -t nat -A POSTROUTING -o r1 -j MASQUERADE
-router sh -c 'echo 6 >/proc/net/layer7_numpackets'
+numpackets 6
 
 background monitor router l7 monitor -e
 background monitor-json router l7 monitor -j proto=mine
@@ -60,9 +60,9 @@ contains "top: protocols" "$(router l7 top -b -n 1 -d 0.5 -p)" '^http +2 .*%$'
 # a module that goes away meanwhile leaves the numbers' names that the files have
 router $IPTABLES -t mangle -F
 router $IP6TABLES -t mangle -F
-until_true 20 module_unload || fail "the module is still used"
+route_down
 contains "top: without the module" "$(router l7 top -b -n 1 -d 0.5)" '^http +tcp '
-module_load
+route_up
 
 router conntrack -D -p tcp --dport 7000 >/dev/null 2>&1
 said_end() { said " end mine +tcp .*:7000, up [0-9]+, down [0-9]+ bytes\$"; }

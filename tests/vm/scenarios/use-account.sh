@@ -19,7 +19,7 @@ equal "ssh packets before there was any" "$(packets mangle POSTROUTING 2)" 0
 ssh_use
 dns_use
 
-equal "verdict of the web connection" "$(router conntrack -L -p tcp --dport 80 -o labels 2>/dev/null | grep -c decided)" 1
+equal "verdict of the web connection" "$(router /l7/verdicts -p tcp --dport 80 | grep -c ' http$')" 1
 # conntrack's count of both directions, less the handshake before the first payload
 total=$(router conntrack -L -p tcp --dport 80 2>/dev/null | grep -o 'packets=[0-9]*' | awk -F= '{ n += $2 } END { print n + 0 }')
 at_least "conntrack counts packets (accounting is on)" "$total" 10

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # limit: 90
 #
-# The HOWTO's second use: mark in mangle/POSTROUTING, `tc filter ... handle 3 fw`, a class with a rate. One download
+# The HOWTO's second use: mark in mangle/POSTROUTING, `tc filter ... handle 3 fw` (where the kernel has that filter), a class with a rate. One download
 # per protocol at the same time; the marked one gets its class's rate, the other is not held.
 . /l7/lib.sh
 . /l7/services.sh
@@ -15,7 +15,7 @@ mangle -m layer7 --l7proto http -j MARK --set-mark 3
 router tc qdisc add dev r0 root handle 1: htb default 4
 router tc class add dev r0 parent 1: classid 1:3 htb rate 2mbit ceil 2mbit
 router tc class add dev r0 parent 1: classid 1:4 htb rate 16mbit ceil 16mbit
-router tc filter add dev r0 protocol ip parent 1:0 prio 1 handle 3 fw flowid 1:3
+class_of 3 r0 1:3
 
 # 1,000,000 bytes take 4 s at 2 Mbit/s
 head -c 1000000 /dev/urandom >$SRV/www/some

@@ -1,17 +1,17 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # limit: 240
 #
-# The scripts of examples/: shape.sh with HTB and with CAKE (shares, code points, started twice, switched, stopped,
-# wrong settings), account.sh, nftables.nft with its labels and its flowtable.
+# examples/shape.sh with HTB and with CAKE: shares, code points, started twice, switched, stopped, wrong settings.
 . /l7/lib.sh
 . /l7/services.sh
 
 net_up
+has_queue cake && has_queue fq_codel || skip "this kernel has no CAKE or no fq_codel"
 web_serve
 ssh_serve
 head -c 1500000 /dev/urandom >$SRV/www/some
 
-# --- shape.sh; HTTP is bulk here, TLS is normal, SSH interactive
+# HTTP is bulk here, TLS is normal, SSH interactive
 export WAN=r1 LAN=r0 UP=4000 DOWN=4000 BULK='http ftp'
 shape() { router sh /l7/examples/shape.sh "$@"; }
 refused "a device that is not there" 'no device nowhere0.*ip -br link' env WAN=nowhere0 nsenter --net=/run/netns/router sh /l7/examples/shape.sh start
@@ -82,56 +82,3 @@ shape stop
 equal "rules left" "$(router iptables -t mangle -S; router ip6tables -t mangle -S)" "$(client iptables -t mangle -S; client ip6tables -t mangle -S)"
 equal "queues left" "$(router tc qdisc show | grep -cE 'htb|cake')" 0
 shape stop
-
-# --- account.sh
-account() { router sh /l7/examples/account.sh "$@"; }
-account start
-equal "protocols counted, unset and unknown beside" "$(account show >/dev/null && router iptables -t mangle -S l7-account | grep -c l7proto)" $(($(ls /l7/defs/*.pat | wc -l) + 2))
-account start http ssh
-http_use some
-ssh_use
-seen=$(account show)
-echo "$seen"
-line=$(echo "$seen" | grep ^http)
-contains "http is counted" "$line" '^http +[0-9]+ +1[56][0-9]{5} +[89][0-9]\.[0-9]%$'
-contains "ssh is counted" "$seen" '^ssh +[0-9]+ +[0-9]+ '
-equal "the biggest comes first" "$(echo "$seen" | awk 'NR == 2 { print $1 }')" http
-account stop
-refused "show after stop" 'not started' nsenter --net=/run/netns/router sh /l7/examples/account.sh show
-
-# --- README.md: a definition of one's own, tried on the machine itself
-mkdir -p /tmp/patterns
-cat >/tmp/patterns/redis.pat <<'END'
-protocol  redis
-group     database
-source    https://redis.io/docs/reference/protocol-spec
-tcp client: ^\*[1-9][0-9]*\r\n\$[0-9]+\r\n[A-Za-z]
-tcp server: ^(\+(OK|PONG)\r|-(ERR|NOAUTH) )
-END
-router iptables -A OUTPUT -m layer7 --l7dir /tmp/patterns --l7proto redis
-router nc -l -p 6379 >/dev/null &
-tcp_up router 6379
-printf '*1\r\n$4\r\nPING\r\n' | router nc -q 1 127.0.0.1 6379
-at_least "packets of the worked example" "$(packets filter OUTPUT 1)" 2
-router iptables -F OUTPUT
-
-# --- nftables.nft, with the names of examples/connlabel.conf
-cp /etc/xtables/connlabel.conf /tmp/connlabel.before
-trap 'cp /tmp/connlabel.before /etc/xtables/connlabel.conf' EXIT
-cp /l7/examples/connlabel.conf /etc/xtables/connlabel.conf
-sed -i 's/^define WAN = .*/define WAN = r1/; s/^define LAN = .*/define LAN = r0/' /l7/examples/nftables.nft
-router l7 load -q
-router l7 on
-router nft -f /l7/examples/nftables.nft
-router nft -f /l7/examples/nftables.nft
-client iptables -t mangle -A PREROUTING -p tcp --sport 22 -m dscp --dscp-class AF41
-background big client curl -sSf --limit-rate 400k -o /dev/null http://$S4/big
-pid=$!
-until_true 10 sh -c "nsenter --net=/run/netns/router conntrack -L -p tcp --dport 80 -o labels 2>/dev/null | grep -q 'OFFLOAD.*l7-http'" ||
-	fail "the download is not in the flowtable" "$(router conntrack -L -p tcp -o labels)"
-ssh_use
-equal "ssh in the flowtable" "$(router conntrack -L -p tcp --dport 22 2>/dev/null | grep -c OFFLOAD)" 0
-at_least "packets of ssh marked AF41" "$(got 1)" 5
-wait $pid || fail "the download in the flowtable failed" "$(cat /tmp/big.log)"
-router l7 off
-router nft delete table inet l7shape
