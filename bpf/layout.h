@@ -159,13 +159,14 @@ struct l7_bpf_settings {
  * struct l7_bpf_rule - a definition that rules name; element of `rules`
  * @digest: of the definition; 0: the element is free
  * @number: protocol number
- * @index:  of the definition in the image
+ * @index:  of the definition in the image; L7_MAX_DEFS: it has none with that number
+ * @own_dir: of rules with --l7dir; those without it have an element of their own for each name
  */
 struct l7_bpf_rule {
 	__u64 digest;
 	__u16 number;
 	__u16 index;
-	__u32 reserved;
+	__u32 own_dir;
 };
 
 #define L7_BPF_RULE_INVERT 1	/* ! --l7proto */
