@@ -85,14 +85,7 @@ until_true() {
 # --- topology
 
 net_up() {
-	local a b
-	# inherited by the new namespaces, if this is the initial one
-	[ ! -e /proc/sys/net/core/devconf_inherit_init_net ] || echo 1 >/proc/sys/net/core/devconf_inherit_init_net
-	for a in all default; do
-		echo 0 >/proc/sys/net/ipv6/conf/$a/accept_dad
-		echo 0 >/proc/sys/net/ipv6/conf/$a/autoconf
-		echo 0 >/proc/sys/net/ipv6/conf/$a/router_solicitations
-	done
+	local b n
 	# the ends gone-* of the wires in this namespace vanish when the namespaces do
 	ip -batch - <<-END
 		netns add client
@@ -105,9 +98,13 @@ net_up() {
 		link add s0 netns server type veth peer name r1 netns router
 	END
 	router sh -c 'cd /proc/sys/net; echo 1 >ipv4/ip_forward; echo 1 >ipv6/conf/all/forwarding'
-	# a socket whose process is gone keeps its namespace while it sends again
-	client sh -c 'echo 1 >/proc/sys/net/ipv4/tcp_orphan_retries'
-	server sh -c 'echo 1 >/proc/sys/net/ipv4/tcp_orphan_retries'
+	for n in client router server; do
+		# addresses without a delay; a socket whose process is gone keeps its namespace while it sends again
+		$n sh -c 'cd /proc/sys/net; echo 1 >ipv4/tcp_orphan_retries
+			for a in */conf/all */conf/default */conf/??; do
+				[ ! -e $a/accept_dad ] || { echo 0 >$a/accept_dad; echo 0 >$a/autoconf; echo 0 >$a/router_solicitations; }
+			done'
+	done
 	ip -n client -batch - <<-END
 		link set lo up
 		addr add $C4/24 dev c0
@@ -141,7 +138,7 @@ net_up() {
 			echo "neigh replace fd02::$b lladdr 02:00:00:00:00:50 dev r1"
 		done
 	} | ip -n router -batch -
-	until_true 20 client ping -qc1 -W1 $S6 || fail "client and server do not reach each other"
+	until_true 20 client ping -qc1 -W0.2 $S6 || fail "client and server do not reach each other"
 }
 
 # --- rules
