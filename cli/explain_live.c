@@ -132,7 +132,7 @@ static void ask(struct l7_situation *s, const struct l7_ct *ct)
 	s->ct = ct;
 	s->inspected = false;
 	memset(s->now, 0, sizeof(s->now));
-	s->asked = s->names->module && !l7_client_state_get(c, &s->state);
+	s->asked = s->names->answers && !l7_client_state_get(c, &s->state);
 	if (!s->asked)
 		return;
 	err = l7_client_connections(c, take_inspected, &e);
@@ -289,8 +289,8 @@ static int list_json(const struct search *s, struct l7_names *names)
 
 static int list(const struct l7_explain *e, const struct search *s, struct l7_names *names)
 {
-	if (!names->module)
-		fprintf(stderr, "l7 explain: the module does not answer, so new connections get no names; `l7 doctor` "
+	if (!l7_names_inspects(names))
+		fprintf(stderr, "l7 explain: no packet is inspected here, so new connections get no names; `l7 doctor` "
 			"says why\n");
 	if (e->json)
 		return list_json(s, names);

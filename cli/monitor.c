@@ -6,7 +6,9 @@
 #include <errno.h>
 #include <getopt.h>
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "cli/command.h"
@@ -22,6 +24,9 @@
 #include "client/search.h"
 #include "uapi/layer7.h"
 
+#define LOOK_NS 250000000	/* between two looks at the map of verdicts */
+#define LOOK_SHARE 20		/* of the time, one part goes into them at most */
+#define ENDED_MAX 65536		/* connections whose end waits for the next look */
 #define KNOWN_MAX (1 << 22)	/* connections remembered; 16 bytes each, and as much again */
 #define NAME_WIDTH 12
 #define ENDPOINT_MIN 21		/* 255.255.255.255:65535 */
@@ -68,6 +73,11 @@ static const struct {
 /**
  * struct monitor - what is wanted, and what was said
  * @known: words of connections that have a verdict, by key
+ * @fresh: of l7_verdicts_fresh()
+ * @asker: for questions about single connections, as @feed is for events
+ * @ended: [nended] connections that are over; their verdict is not looked up yet
+ * @ended_at: their places by the key of their tuple
+ * @look:  when to look at the map of verdicts, nanoseconds; 0: never
  * @width: of a line; 0: no limit
  * @lost:  how often the kernel had to drop events
  */
@@ -76,6 +86,12 @@ struct monitor {
 	struct l7_feed feed;
 	struct l7_filter filter;
 	struct l7_index known;
+	struct l7_index fresh;
+	struct l7_feed asker;
+	struct l7_ct *ended;
+	size_t nended;
+	struct l7_index ended_at;
+	uint64_t look;
 	size_t width;
 	uint64_t lost;
 	bool all;
@@ -185,20 +201,115 @@ static void learn(struct monitor *m, const struct l7_ct *ct)
 		l7_names_refresh(&m->names);
 }
 
+/* --- verdicts of the route without a module: they come with no event, the map must be looked at */
+
+static uint64_t clock_ns(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec * 1000000000ull + now.tv_nsec;
+}
+
+/* All that is known of a connection that has got a verdict: of one that is over, its end has said it. */
+static void complete(struct monitor *m, struct l7_ct *ct)
+{
+	const uint32_t *over = l7_index_get(&m->ended_at, l7_ct_tuple_key(ct));
+	const uint32_t word = ct->word;
+
+	if (over)
+		*ct = m->ended[*over];
+	else
+		l7_feed_get(&m->asker, ct);
+	ct->word = word;
+	ct->labelled = true;
+}
+
+static void say_fresh(const struct l7_bpf_verdict *verdict, void *data)
+{
+	struct monitor *m = data;
+	struct l7_ct ct;
+
+	l7_verdicts_ct(&ct, verdict);
+	complete(m, &ct);
+	learn(m, &ct);
+	print(m, VERDICT, &ct);
+}
+
+static void look(struct monitor *m)
+{
+	const uint64_t begun = clock_ns();
+	uint64_t pause;
+
+	if (!l7_verdicts_read(&m->feed.verdicts))
+		l7_verdicts_fresh(&m->feed.verdicts, &m->fresh, say_fresh, m);
+	for (size_t i = 0; i < m->nended && m->all; i++) {
+		l7_verdicts_tell(&m->feed.verdicts, &m->ended[i]);
+		print(m, END, &m->ended[i]);
+	}
+	m->nended = 0;
+	l7_index_fini(&m->ended_at);
+	m->look = clock_ns();
+	pause = (m->look - begun) * LOOK_SHARE;
+	m->look += pause > LOOK_NS ? pause : LOOK_NS;
+}
+
+/* Nanoseconds until the next look; -1: for ever */
+static int64_t until_look(const struct monitor *m)
+{
+	const uint64_t now = clock_ns();
+
+	return !m->look ? -1 : m->look > now ? (int64_t)(m->look - now) : 0;
+}
+
+static void wait_with_end(struct monitor *m, const struct l7_ct *ct)
+{
+	l7_index_set(&m->ended_at, l7_ct_tuple_key(ct), m->nended);
+	m->ended[m->nended++] = *ct;
+	if (m->nended == ENDED_MAX)
+		look(m);
+}
+
+static int start_looking(struct monitor *m)
+{
+	int err = l7_feed_open(&m->asker);
+
+	if (err)
+		return err;
+	m->ended = calloc(ENDED_MAX, sizeof(*m->ended));
+	if (!m->ended || l7_verdicts_fresh(&m->feed.verdicts, &m->fresh, NULL, NULL)) {
+		strcpy(m->feed.error, "out of memory");
+		return -ENOMEM;
+	}
+	m->look = clock_ns();
+	return 0;
+}
+
+/* --- events */
+
+static void take_end(struct monitor *m, struct l7_ct *ct)
+{
+	const uint64_t key = l7_ct_key(ct);
+	const uint32_t *known = l7_index_get(&m->known, key);
+
+	ct->word = known ? *known : 0;
+	l7_index_remove(&m->known, key);
+	if (m->look && !ct->word)
+		wait_with_end(m, ct);
+	else if (m->all)
+		print(m, END, ct);
+}
+
 static void take(enum l7_feed_event event, const struct l7_ct *from, void *data)
 {
 	struct monitor *m = data;
-	const uint64_t key = l7_ct_key(from);
-	const uint32_t *known = l7_index_get(&m->known, key);
+	const uint32_t *known = l7_index_get(&m->known, l7_ct_key(from));
 	struct l7_ct ct = *from;
 
 	if (m->all && event == L7_FEED_NEW && !(ct.word & L7_LABEL_DECIDED))
 		print(m, NEW, &ct);
 	if (event == L7_FEED_DESTROY) {
-		ct.word = known ? *known : 0;
-		if (m->all)
-			print(m, END, &ct);
-		l7_index_remove(&m->known, key);
+		take_end(m, &ct);
 	} else if (ct.word & L7_LABEL_DECIDED && (!known || *known != ct.word)) {
 		learn(m, &ct);
 		remember(m, &ct);
@@ -227,10 +338,12 @@ static int watch(struct monitor *m)
 	int err;
 
 	while (!l7_interrupt_seen() && !m->status && !ferror(stdout)) {
-		if (l7_interrupt_poll(fds, 2, -1) < 0)
+		if (l7_interrupt_poll(fds, 2, until_look(m)) < 0)
 			continue;
 		if (fds[1].revents)
 			break;
+		if (!until_look(m))
+			look(m);
 		err = l7_feed_read(&m->feed, take, m);
 		if (err == -ENOBUFS)
 			say_lost(m);
@@ -249,6 +362,8 @@ static int begin(struct monitor *m)
 		err = l7_feed_dump(&m->feed, remember_each, m);
 	if (!err)
 		err = l7_feed_listen(&m->feed);
+	if (!err && l7_client_route() == L7_ROUTE_BPF)
+		err = start_looking(m);
 	return err;
 }
 
@@ -257,8 +372,8 @@ static int monitor(struct monitor *m)
 	int err = begin(m);
 
 	if (!err) {
-		if (!m->names.module)
-			fprintf(stderr, "l7 monitor: the module does not answer, so no verdicts will come; `l7 doctor` "
+		if (!l7_names_inspects(&m->names))
+			fprintf(stderr, "l7 monitor: no packet is inspected here, so no verdicts will come; `l7 doctor` "
 				"says why\n");
 		warn_of_events();
 		l7_interrupt_catch();
@@ -268,6 +383,8 @@ static int monitor(struct monitor *m)
 	if (err)
 		fprintf(stderr, "l7 monitor: %s\n", m->feed.error);
 	l7_feed_close(&m->feed);
+	l7_feed_close(&m->asker);
+	free(m->ended);
 	return err ? L7_EXIT_FAILURE : m->status;
 }
 
@@ -314,6 +431,8 @@ static int run(int argc, char **argv)
 			status = monitor(&m);
 	}
 	l7_index_fini(&m.known);
+	l7_index_fini(&m.fresh);
+	l7_index_fini(&m.ended_at);
 	l7_filter_fini(&m.filter);
 	l7_names_fini(&m.names);
 	return status;

@@ -134,9 +134,10 @@ static json_t *json_head(const struct l7_top *top)
 				     (json_int_t)top->verdicts[L7_CT_UNKNOWN], "unset",
 				     (json_int_t)top->verdicts[L7_CT_UNSET], "not_inspected",
 				     (json_int_t)top->verdicts[L7_CT_NOT_INSPECTED]);
-	json_t *head = json_pack("{s:s, s:f, s:b, s:b, s:s, s:s, s:o, s:o}", "time", l7_tracked_time(when), "interval",
-				 top->sample.interval / 1000000 / 1000.0, "accounting", top->accounting, "module",
-				 top->names.module, "filter", filter ? filter : "", "sort",
+	json_t *head = json_pack("{s:s, s:f, s:b, s:b, s:b, s:s, s:s, s:o, s:o}", "time", l7_tracked_time(when),
+				 "interval", top->sample.interval / 1000000 / 1000.0, "accounting", top->accounting,
+				 "module", top->names.answers && top->names.table.client.route == L7_ROUTE_MODULE,
+				 "inspecting", l7_names_inspects(&top->names), "filter", filter ? filter : "", "sort",
 				 l7_top_sort_names[top->sort], "verdicts", verdicts, "total",
 				 json_sum(top, &top->total));
 

@@ -232,17 +232,18 @@ void l7_top_summary(const struct l7_top *top, int i, char line[L7_TOP_LINE_SIZE]
 bool l7_top_notice(const struct l7_top *top, char line[L7_TOP_LINE_SIZE])
 {
 	const uint64_t uncounted = top->total.connections - top->total.counted;
+	const bool inspects = l7_names_inspects(&top->names);
 	struct line l = { line, 0 };
 
 	*line = '\0';
-	/* who has no module and no counters is told of both on 80 columns */
-	if (!top->names.module && (!top->accounting || uncounted))
-		put(&l, "no module: `l7 doctor`; ");
+	/* who has neither verdicts nor counters is told of both on 80 columns */
+	if (!inspects && (!top->accounting || uncounted))
+		put(&l, "no inspection: `l7 doctor`; ");
 	if (!top->accounting)
 		put(&l, "no counters: sysctl net.netfilter.nf_conntrack_acct=1");
 	else if (uncounted)
 		put(&l, "%" PRIu64 " began before accounting was on: no counters", uncounted);
-	else if (!top->names.module)
-		put(&l, "the module xt_layer7 does not answer: `l7 doctor` says why");
+	else if (!inspects)
+		put(&l, "no packet is inspected here: `l7 doctor` says why");
 	return l.len;
 }

@@ -28,7 +28,7 @@ static void learn_all(struct l7_names *names)
 {
 	memset(names->def, 0, L7_NAMES_COUNT * sizeof(*names->def));
 	learn(names, &names->files);
-	if (names->module)
+	if (names->answers)
 		learn(names, &names->table.loaded);
 }
 
@@ -51,7 +51,7 @@ static void read_table(struct l7_names *names)
 {
 	struct l7_diags ignored = { 0 };
 
-	names->module = !l7_table_read(&names->table, &ignored);
+	names->answers = !l7_table_read(&names->table, &ignored);
 	l7_diags_fini(&ignored);
 	learn_all(names);
 }
@@ -69,10 +69,17 @@ void l7_names_refresh(struct l7_names *names)
 {
 	struct l7_state state;
 
-	if (!names->module)
+	if (!names->answers)
 		return;
 	if (l7_client_state_get(&names->table.client, &state) || state.generation != names->table.generation)
 		read_table(names);
+	else
+		names->table.state = state;
+}
+
+bool l7_names_inspects(const struct l7_names *names)
+{
+	return names->answers && names->table.state.hooked;
 }
 
 void l7_names_fini(struct l7_names *names)

@@ -5,8 +5,8 @@
 /*
  * names.h - what the numbers of verdicts mean
  *
- * Names and groups are those of the table in force; of a number that it does not have, or without the module, those of
- * the definition files and, at last, the registry's, which knows no groups.
+ * Names and groups are those of the table in force; of a number that it does not have, or where nothing inspects, those
+ * of the definition files and, at last, the registry's, which knows no groups.
  */
 
 #include "conntrack/ct.h"
@@ -16,15 +16,15 @@
 
 /**
  * struct l7_names - zero-initialise, release with l7_names_fini()
- * @table:   of the module, if @module
- * @module:  the module is there and lets us ask
+ * @table:   in force, if @answers
+ * @answers: what inspects, module or BPF programs, is there and lets us ask
  * @files:   definitions of the directories
  * @def:     [L7_NAMES_COUNT] by number, borrowed from the two above; NULL: none
  * @made:    [L7_NAMES_COUNT] names of numbers without a definition, once asked for
  */
 struct l7_names {
 	struct l7_table table;
-	bool module;
+	bool answers;
 	struct l7_defs files;
 	const struct l7_def **def;
 	char **made;
@@ -34,15 +34,18 @@ struct l7_names {
  * l7_names_init() - read what there is
  * @dirs: of definition files, NULL-terminated, the first that has a name wins; what is wrong in them is passed over
  *
- * Return: 0; -1 if there is no memory. That there is no module is no failure.
+ * Return: 0; -1 if there is no memory. That nothing inspects is no failure.
  */
 int l7_names_init(struct l7_names *names, const char *const *dirs);
 
-/** l7_names_ask() - ask the module, loading it if need be */
+/** l7_names_ask() - ask what inspects, loading the module if need be */
 void l7_names_ask(struct l7_names *names);
 
 /** l7_names_refresh() - see whether the table in force is another one by now; cheap if not */
 void l7_names_refresh(struct l7_names *names);
+
+/** l7_names_inspects() - as far as was seen: packets of this network namespace are looked at */
+bool l7_names_inspects(const struct l7_names *names);
 
 void l7_names_fini(struct l7_names *names);
 

@@ -159,3 +159,35 @@ void l7_verdicts_tell(const struct l7_verdicts *v, struct l7_ct *ct)
 	ct->word = v->item[*place].word;
 	ct->labelled = true;
 }
+
+/* An address is used again, but not at the same time; never 0. */
+static uint64_t mark_of(uint64_t key, const struct l7_bpf_verdict *verdict)
+{
+	uint64_t mark = (key ^ verdict->born * 0x9e3779b97f4a7c15u) * 0xff51afd7ed558ccdu;
+
+	mark ^= mark >> 32;
+	return mark ? mark : 1;
+}
+
+int l7_verdicts_fresh(const struct l7_verdicts *v, struct l7_index *known,
+		      void (*each)(const struct l7_bpf_verdict *verdict, void *data), void *data)
+{
+	struct l7_index now = { 0 };
+	int err = 0;
+
+	for (size_t i = 0; i < v->count; i++) {
+		const struct l7_bpf_verdict *item = &v->item[i];
+		const uint64_t mark = mark_of(v->key[i], item);
+		const uint32_t *before = l7_index_get(known, mark);
+
+		if (!(item->word & L7_LABEL_DECIDED))
+			continue;
+		if (each && (!before || *before != item->word))
+			each(item, data);
+		if (l7_index_set(&now, mark, item->word))
+			err = -ENOMEM;
+	}
+	l7_index_fini(known);
+	*known = now;
+	return err;
+}

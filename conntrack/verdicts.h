@@ -51,6 +51,16 @@ int l7_verdicts_add(struct l7_verdicts *v, uint64_t key, const struct l7_bpf_ver
 /** l7_verdicts_tell() - give a connection whose label says nothing the verdict that @v has for it, if any */
 void l7_verdicts_tell(const struct l7_verdicts *v, struct l7_ct *ct);
 
+/**
+ * l7_verdicts_fresh() - those that are decided, and were not at the call before
+ * @known: what was; zero-initialised before the first call, released by l7_index_fini()
+ * @each:  told of each (NULL: they are only remembered)
+ *
+ * Return: 0; -ENOMEM, then some may be told of once more.
+ */
+int l7_verdicts_fresh(const struct l7_verdicts *v, struct l7_index *known,
+		      void (*each)(const struct l7_bpf_verdict *verdict, void *data), void *data);
+
 /** l7_verdicts_ct() - a verdict as a connection, of which nothing is known but tuple, zone and verdict */
 void l7_verdicts_ct(struct l7_ct *ct, const struct l7_bpf_verdict *verdict);
 

@@ -113,7 +113,7 @@ test_uncounted() {
 	start_traffic
 	"$l7" top -b -n 1 -d 0.1 >"$work/out" 2>&1
 	has 'without accounting it says what helps' "$work/out" 'net.netfilter.nf_conntrack_acct=1'
-	no_module 'top without accounting' "$work/out"
+	not_inspected 'top without accounting' "$work/out"
 	has 'without accounting there are no figures' "$work/out" '^http .* 127.0.0.1:80 +- +- +- '
 	"$l7" top -b -j -n 1 -d 0.1 proto=http >"$work/out" 2>&1
 	has 'without accounting JSON has null' "$work/out" '"accounting":false.*"bits_per_second":null'
@@ -126,7 +126,7 @@ test_uncounted() {
 test_batch() {
 	"$l7" top -b -n 2 -d 0.3 >"$work/out" 2>&1 || fail 'top -b' "$work/out"
 	[ "$(grep -c '^PROTOCOL' "$work/out")" -eq 2 ] && ok 'two samples' || fail 'two samples' "$work/out"
-	no_module 'top' "$work/out"
+	not_inspected 'top' "$work/out"
 	has 'summary' "$work/out" '^5 connections: 2 named, 1 unknown, 1 unset, 1 not inspected$'
 	has 'a named one with rates' "$work/out" '^http +tcp +127.0.0.1:[0-9]+ +127.0.0.1:80 +[1-9][0-9.]*[kM]? +[1-9].* established$'
 	has 'unknown' "$work/out" '^unknown +udp .*:53 '
@@ -183,7 +183,7 @@ test_explain() {
 	    if ".." not in words[2]:
 	        assert said[words[2]] == " ".join(words[4:]), (line, said)
 	END
-	no_module 'explain -a' "$work/err"
+	not_inspected 'explain -a' "$work/err"
 }
 
 test_explain_nothing() {
@@ -194,9 +194,9 @@ test_explain_nothing() {
 		ok 'explain -aj of nothing' || fail 'explain -aj of nothing' "$work/out" "$work/json"
 }
 
-# no_module NAME FILE: without the module it says so and names who knows more
-no_module() {
-	[ -e /sys/module/xt_layer7 ] || has "$1: no module" "$2" '(no module: |does not answer.*)`l7 doctor`'
+# not_inspected NAME FILE: where no packet is inspected it says so and names who knows more
+not_inspected() {
+	has "$1: no inspection" "$2" 'no (packet is inspected|inspection).*`l7 doctor`'
 }
 
 test_refused() {
@@ -227,7 +227,7 @@ test_monitor() {
 	until_true grep -q tls "$work/events"
 	stop_traffic
 	stop_monitor INT
-	no_module 'monitor' "$work/err"
+	not_inspected 'monitor' "$work/err"
 	has 'a verdict' "$work/events" '^[0-9:.]{12} http +tcp +127.0.0.1:[0-9]+ +> 127.0.0.1:80$'
 	has 'a reason' "$work/events" '^[0-9:.]{12} unknown +udp .*:53, nothing matched in the first packets'
 	lacks 'what is no verdict' "$work/events" ' (unset|-) '

@@ -124,6 +124,43 @@ static void label_comes_first(void **state)
 	l7_verdicts_fini(&v);
 }
 
+static void count_word(const struct l7_bpf_verdict *verdict, void *data)
+{
+	assert_true(verdict->word & L7_LABEL_DECIDED);
+	++*(unsigned int *)data;
+}
+
+static unsigned int count_fresh(const struct l7_verdicts *v, struct l7_index *known)
+{
+	unsigned int n = 0;
+
+	assert_int_equal(l7_verdicts_fresh(v, known, count_word, &n), 0);
+	return n;
+}
+
+static void tells_of_each_once(void **state)
+{
+	struct l7_verdicts v = { .netns = HERE };
+	struct l7_index known = { 0 };
+
+	add(&v, made(HTTP, 1, IPPROTO_TCP, "10.0.0.1", 4000, "10.0.0.2", 80));
+	assert_int_equal(l7_verdicts_fresh(&v, &known, NULL, NULL), 0);
+	assert_int_equal(count_fresh(&v, &known), 0);
+	add(&v, made(L7_LABEL_OPENED, 2, IPPROTO_TCP, "10.0.0.1", 4001, "10.0.0.2", 80));
+	assert_int_equal(count_fresh(&v, &known), 0);
+	v.item[1].word = TLS;
+	assert_int_equal(count_fresh(&v, &known), 1);
+	assert_int_equal(count_fresh(&v, &known), 0);
+	v.item[0].born = 3; /* another connection, with the same verdict at the same address */
+	assert_int_equal(count_fresh(&v, &known), 1);
+	v.count = 0;
+	assert_int_equal(count_fresh(&v, &known), 0);
+	v.count = 2;
+	assert_int_equal(count_fresh(&v, &known), 2);
+	l7_index_fini(&known);
+	l7_verdicts_fini(&v);
+}
+
 static void many(void **state)
 {
 	struct l7_verdicts v = { .netns = HERE };
@@ -141,7 +178,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(joins_by_tuple), cmocka_unit_test(without_ports), cmocka_unit_test(youngest_counts),
-		cmocka_unit_test(label_comes_first), cmocka_unit_test(many),
+		cmocka_unit_test(label_comes_first), cmocka_unit_test(tells_of_each_once), cmocka_unit_test(many),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
