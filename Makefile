@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# make                 l7, libxt_layer7.so and libl7.so, under build/
+# make                 l7, the iptables extensions and libl7.so, under build/
 # make module          xt_layer7.ko for KDIR (default: the running kernel's headers)
 # make check           all tests that this machine can run
 # make help            the rest
@@ -23,7 +23,7 @@ KDIR ?= /lib/modules/$(KVER)/build
 include $(sort $(wildcard */Makefile.inc))
 include install.mk
 
-all: $(B)/l7 $(B)/libxt_layer7.so $(B)/libl7.so
+all: $(B)/l7 $(B)/libxt_layer7.so $(B)/libipt_bpf.so $(B)/libip6t_bpf.so $(B)/libl7.so
 
 # one rule for every object: build/DIR/FILE.o from DIR/FILE.c, position independent so that the
 # iptables extension can hold the compiler
@@ -40,10 +40,15 @@ clean:
 demo: all
 	@tests/vm/demo $(KERNEL)
 
+demo-vm: all
+	@tests/vm/demo $(or $(KERNEL),6.12)
+
 help:
 	@sed -n '/^#/!q; s/^# \{0,1\}//p' Makefile | tail -n +3
-	@echo 'make demo            watch real connections being named, counted, marked and shaped, in a guest'
-	@echo 'make demo KERNEL=here  the same in the kernel of this machine, where it can load modules'
+	@echo 'make demo            watch real connections being named, counted, marked and shaped; in the kernel of this'
+	@echo '                     machine, by BPF, where that can be, or in a guest'
+	@echo 'make demo-vm         the same in a guest, by the module; KERNEL=6.1'
+	@echo 'make demo KERNEL=here  the same in the kernel of this machine, by the module, where it can load modules'
 	@echo 'make check-TIER      one tier of tests: $(TIERS); if asked for: $(TIERS_ASKED)'
 	@echo 'make check-vm KERNEL=6.12'
 	@echo 'make bench           our walk beside other engines'
@@ -53,5 +58,5 @@ help:
 	@echo 'make install dkms-install uninstall   DESTDIR=, PREFIX=, SYSCONFDIR='
 	@echo 'make clean'
 
-.PHONY: all clean demo help
+.PHONY: all clean demo demo-vm help
 .DELETE_ON_ERROR:

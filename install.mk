@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# make install         tool, iptables extension, library, definitions, man pages, documents, examples;
+# make install         tool, iptables extensions, library, definitions, man pages, documents, examples;
 #                      DESTDIR, PREFIX, XTLIBDIR, LIBDIR
 # make uninstall       the way back, with what compilers have remembered
 # make dkms-install    the module, built anew for each kernel that this machine gets
@@ -34,6 +34,8 @@ install-library: $(B)/libl7.so
 install: all install-library
 	$(INSTALL) -D -m 755 $(B)/l7 $(DESTDIR)$(PREFIX)/sbin/l7
 	$(INSTALL) -D -m 644 $(B)/libxt_layer7.so $(DESTDIR)$(XTLIBDIR)/libxt_layer7.so
+	$(INSTALL) -m 644 $(B)/libipt_bpf.so $(DESTDIR)$(XTLIBDIR)/libipt_bpf.so
+	ln -sf libipt_bpf.so $(DESTDIR)$(XTLIBDIR)/libip6t_bpf.so
 	$(INSTALL) -D -m 644 cli/completion.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/l7
 	$(INSTALL) -d $(DESTDIR)$(DEFSDIR) $(DESTDIR)$(SYSCONFDIR)/l7-protocols $(DESTDIR)$(DOCDIR)/examples
 	$(if $(INSTALL_DEFS),$(INSTALL) -m 644 $(INSTALL_DEFS) $(DESTDIR)$(DEFSDIR))
@@ -44,6 +46,7 @@ install: all install-library
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/sbin/l7 $(DESTDIR)$(XTLIBDIR)/libxt_layer7.so \
+		$(DESTDIR)$(XTLIBDIR)/libipt_bpf.so $(DESTDIR)$(XTLIBDIR)/libip6t_bpf.so \
 		$(DESTDIR)$(PREFIX)/share/bash-completion/completions/l7
 	rm -f $(addprefix $(DESTDIR)$(LIBDIR)/,$(LIBL7_FILE) $(LIBL7_SONAME) libl7.so pkgconfig/libl7.pc) \
 		$(DESTDIR)$(INCLUDEDIR)/libl7.h

@@ -4,6 +4,9 @@
  *
  * When a rule is entered, the definition that it names is looked up, parsed, and compiled and loaded where the kernel
  * does not have it yet. What is wrong is said on the terminal, and then there is no rule.
+ *
+ * Where the module serves, the rule is one of its match "layer7". Else it is one of xt_bpf that names a pinned program;
+ * such rules are listed by libipt_bpf.c.
  */
 
 #include <errno.h>
@@ -13,10 +16,15 @@
 #include <string.h>
 #include <xtables.h>
 
+#include "iptables/pinned.h"
+#include "iptables/show.h"
 #include "iptables/version.h"
+#include "client/pin.h"
 #include "client/search.h"
 #include "client/table.h"
 #include "uapi/xt_layer7.h"
+
+#define TRIES_MAX 8 /* if others replace the table between a definition's loading and its rule */
 
 static const char version[] __attribute__((used)) = L7_EXTENSION_MARK L7_VERSION;
 
@@ -39,6 +47,9 @@ static const struct xt_option_entry options[] = {
  */
 static struct l7_table table;
 
+/* chosen when this file is loaded: what iptables then allocates for a rule depends on it */
+static enum l7_route route;
+
 static void help(void)
 {
 	printf("layer7 match options:\n"
@@ -50,11 +61,6 @@ static void help(void)
 	       "Example: count the DNS that passes, whatever port it uses\n"
 	       "  iptables -t mangle -A POSTROUTING -m layer7 --l7proto dns\n",
 	       l7_search_dirs[0], l7_search_dirs[1]);
-}
-
-static bool is_state(const char *name)
-{
-	return !strcmp(name, "unset") || !strcmp(name, "unknown");
 }
 
 /* Fill a fixed, zeroed field; what does not fit is an error, never cut. */
@@ -71,7 +77,7 @@ static void store(char *field, size_t size, const char *option, const char *valu
 
 static void parse(struct xt_option_call *cb)
 {
-	struct xt_layer7_info *info = cb->data;
+	struct xt_layer7_info *info = cb->udata;
 
 	xtables_option_parse(cb);
 	switch (cb->entry->id) {
@@ -140,7 +146,7 @@ static int settle(struct xt_layer7_info *info, struct l7_diags *d)
 	return err;
 }
 
-/* The two states need no definition, only the module. */
+/* The two states need no definition, only what inspects. */
 static int settle_state(const struct xt_layer7_info *info, struct l7_diags *d)
 {
 	if (info->flags & XT_LAYER7_PKT)
@@ -149,80 +155,128 @@ static int settle_state(const struct xt_layer7_info *info, struct l7_diags *d)
 	return table_open(d);
 }
 
-static void check(struct xt_fcheck_call *cb)
+/* Make the rule, which is zero, in the module's form. */
+static int enter_module(void *rule, struct xt_layer7_info *info, struct l7_diags *d)
 {
-	struct xt_layer7_info *info = cb->data;
+	int err;
+
+	if (route != L7_ROUTE_MODULE) {
+		l7_diags_add(d, L7_ERROR, NULL, 0, 0, NULL, "this kernel has neither the layer7 module nor the match "
+			     "\"bpf\" (xt_bpf): `l7 doctor` says what is missing");
+		return -1;
+	}
+	err = l7_pin_is_state(info->name) ? settle_state(info, d) : settle(info, d);
+	memcpy(rule, info, sizeof(*info));
+	return err;
+}
+
+/* Make the rule in xt_bpf's form, and the program that it names. */
+static int enter_pinned(void *rule, struct xt_layer7_info *info, struct l7_diags *d)
+{
+	char path[L7_PIN_PATH_SIZE];
+	struct l7_pin pin;
+	int err = -EAGAIN;
+
+	for (int i = 0; i < TRIES_MAX && err == -EAGAIN; i++) {
+		if (l7_pin_is_state(info->name) ? settle_state(info, d) : settle(info, d))
+			return -1;
+		l7_pinned_ask(info, &pin);
+		err = l7_client_rule_pin(&table.client, &pin, path);
+	}
+	if (err)
+		l7_diags_add(d, L7_ERROR, NULL, 0, 0, NULL, "%s", table.client.error);
+	else
+		l7_pinned_write(rule, path, info->dir);
+	return err;
+}
+
+static void check(struct xt_fcheck_call *cb, int (*enter)(void *rule, struct xt_layer7_info *info, struct l7_diags *d))
+{
+	struct xt_layer7_info *info = cb->udata;
 	struct l7_diags diags = { 0 };
 	int err;
 
 	if (!*info->name)
 		xtables_error(PARAMETER_PROBLEM, "layer7: which protocol? --l7proto NAME says it");
-	err = is_state(info->name) ? settle_state(info, &diags) : settle(info, &diags);
+	err = enter(cb->data, info, &diags);
 	l7_diags_print(&diags, stderr);
 	l7_diags_fini(&diags);
 	if (err)
 		xtables_error(PARAMETER_PROBLEM, "layer7: can't match \"%s\", see above; no rule was entered", info->name);
 }
 
-static void print(const void *ip, const struct xt_entry_match *match, int numeric)
+static void check_module(struct xt_fcheck_call *cb)
 {
-	const struct xt_layer7_info *info = (const void *)match->data;
-
-	printf(" LAYER7 l7proto %s%s", info->flags & XT_LAYER7_INVERT ? "!" : "", info->name);
-	if (info->flags & XT_LAYER7_PKT)
-		printf(" l7pkt");
-	if (*info->dir)
-		printf(" l7dir %s", info->dir);
+	check(cb, enter_module);
 }
 
-/* iptables quotes more than it must; a path is nearly always better without. */
-static void save_value(const char *value)
+static void check_pinned(struct xt_fcheck_call *cb)
 {
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./-";
+	check(cb, enter_pinned);
+}
 
-	if (value[strspn(value, plain)])
-		xtables_save_string(value);
-	else
-		printf(" %s", value);
+static void print(const void *ip, const struct xt_entry_match *match, int numeric)
+{
+	l7_show_list((const void *)match->data);
 }
 
 static void save(const void *ip, const struct xt_entry_match *match)
 {
-	const struct xt_layer7_info *info = (const void *)match->data;
-
-	if (*info->dir) {
-		printf(" --l7dir");
-		save_value(info->dir);
-	}
-	printf("%s --l7proto", info->flags & XT_LAYER7_INVERT ? " !" : "");
-	save_value(info->name);
-	if (info->flags & XT_LAYER7_PKT)
-		printf(" --l7pkt");
+	l7_show_save((const void *)match->data);
 }
 
 /* Two registrations, not one for all families: arptables and ebtables must not offer it. */
-#define MATCH(nfproto)                                                                 \
+#define BOTH_FAMILIES(form) { form(NFPROTO_IPV4), form(NFPROTO_IPV6) }
+
+/* what is typed is collected in udata, as the rule may have another form */
+#define TYPED(nfproto)                                                                 \
+	.version = XTABLES_VERSION,                                                    \
+	.name = "layer7",                                                              \
+	.family = nfproto,                                                             \
+	.udata_size = sizeof(struct xt_layer7_info),                                   \
+	.help = help,                                                                  \
+	.x6_parse = parse,                                                             \
+	.x6_options = options
+
+#define OF_MODULE(nfproto)                                                             \
 	{                                                                              \
-		.version = XTABLES_VERSION,                                            \
-		.name = "layer7",                                                      \
+		TYPED(nfproto),                                                        \
 		.revision = 0,                                                         \
-		.family = nfproto,                                                     \
 		.size = XT_ALIGN(sizeof(struct xt_layer7_info)),                       \
 		.userspacesize = offsetof(struct xt_layer7_info, digest),              \
-		.help = help,                                                          \
+		.x6_fcheck = check_module,                                             \
 		.print = print,                                                        \
 		.save = save,                                                          \
-		.x6_parse = parse,                                                     \
-		.x6_fcheck = check,                                                    \
-		.x6_options = options,                                                 \
 	}
 
-static struct xtables_match matches[] = {
-	MATCH(NFPROTO_IPV4),
-	MATCH(NFPROTO_IPV6),
-};
+#define PINNED(nfproto)                                                                \
+	{                                                                              \
+		TYPED(nfproto),                                                        \
+		.real_name = "bpf",                                                    \
+		.ext_flags = XTABLES_EXT_ALIAS,                                        \
+		.revision = L7_PINNED_REVISION,                                        \
+		.size = XT_ALIGN(sizeof(struct xt_bpf_info_v1)),                       \
+		.userspacesize = offsetof(struct xt_bpf_info_v1, filter),              \
+		.x6_fcheck = check_pinned,                                             \
+	}
+
+static struct xtables_match of_module[] = BOTH_FAMILIES(OF_MODULE);
+static struct xtables_match pinned[] = BOTH_FAMILIES(PINNED);
+
+/*
+ * iptables refuses a match that the kernel lacks in words that help nobody, if its revision is not 0. Then the module's
+ * is offered, and who enters a rule is told what is missing.
+ */
+static bool kernel_has_bpf_match(void)
+{
+	return xtables_find_match_revision("bpf", XTF_TRY_LOAD, NULL, L7_PINNED_REVISION);
+}
 
 static void __attribute__((constructor)) register_matches(void)
 {
-	xtables_register_matches(matches, sizeof(matches) / sizeof(matches[0]));
+	route = l7_client_route();
+	if (route == L7_ROUTE_BPF && kernel_has_bpf_match())
+		xtables_register_matches(pinned, sizeof(pinned) / sizeof(pinned[0]));
+	else
+		xtables_register_matches(of_module, sizeof(of_module) / sizeof(of_module[0]));
 }
