@@ -10,7 +10,7 @@ held() {
 	if [ $ROUTE = module ]; then
 		refused "unloading a module that rules use" 'in use' rmmod xt_layer7
 	else
-		refused "unloading what rules use" 'rule' l7 unload
+		refused "unloading what rules use" 'rule' router l7 unload
 	fi
 }
 
