@@ -9,16 +9,10 @@
 
 SHOWN='http tls ssh dns ftp smtp imap pop3 irc sip xmpp ntp snmp smb mqtt stun bittorrent'
 
-# connections NAME: how many of that verdict; the module counts them, of the other route conntrack knows them
-connections() {
-	if [ $ROUTE = module ]; then
-		router l7 list | awk '$1 != "NAME" { print $1, $NF }'
-	else
-		{ router /l7/verdicts; router /l7/verdicts -f ipv6; } | awk '{ n[$NF]++ } END { for (v in n) print v, n[v] }'
-	fi
-}
+# connections by verdict
+connections() { router l7 list | awk '$1 != "NAME" { print $1, $NF }'; }
 
-# speed FILE: what curl has said, in kbit/s
+# kbits SPEED: what curl has said, in kbit/s
 kbits() { echo $((${1%%.*} * 8 / 1000)); }
 
 shape() {
