@@ -5,6 +5,7 @@
 
 #include "doctor/doctor.h"
 
+#include <errno.h>
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,10 +21,10 @@
 static const char help[] =
 	"usage: l7 doctor [-jv]\n"
 	"Says what is wrong with this machine's set-up, why it matters, and the command\n"
-	"that mends it. Looks at the module, the extension of iptables, definitions on\n"
-	"disk and in the kernel, names of labels, conntrack, flowtables, rules, and the\n"
-	"path of packets. Changes nothing, but loads the module as any question to it\n"
-	"does.\n"
+	"that mends it; first, whether the module inspects or BPF programs do. Looks at\n"
+	"both, the extension of iptables, definitions on disk and in the kernel, names of\n"
+	"labels, conntrack, flowtables, rules, and the path of packets. Changes nothing,\n"
+	"but loads the module as any question to it does.\n"
 	"\n"
 	"  -v, --verbose       also what was looked at and found right\n"
 	"  -j, --json          print JSON\n"
@@ -128,11 +129,13 @@ static void print_level(const struct l7_remarks *r, enum l7_level level)
 }
 
 /* What is right is worth a line each if nothing is wrong, or if it was asked for. */
-static void print_text(const struct l7_remarks *r, bool verbose)
+static void print_text(const struct l7_remarks *r, const char *route, bool verbose)
 {
 	const size_t errors = l7_remarks_count(r, L7_LEVEL_ERROR), warnings = l7_remarks_count(r, L7_LEVEL_WARNING);
 	const size_t notes = l7_remarks_count(r, L7_LEVEL_NOTE);
 
+	printf("route: ");
+	print_wrapped(route, strlen("route: "), INDENT);
 	for (enum l7_level level = L7_LEVEL_ERROR; level < L7_LEVEL_FINE; level++)
 		print_level(r, level);
 	if (verbose || !(errors + warnings))
@@ -179,34 +182,42 @@ static json_t *json_unseen(const char *things)
 	return list;
 }
 
-static int print_json(const struct l7_remarks *r)
+static const char *route_name(const struct l7_host *h)
+{
+	return h->answers.error == -ENOENT ? "none" : h->answers.route == L7_ROUTE_BPF ? "bpf" : "module";
+}
+
+static int print_json(const struct l7_remarks *r, const struct l7_host *h)
 {
 	json_t *findings = json_level(r, L7_LEVEL_ERROR, L7_LEVEL_NOTE), *fine = json_level(r, L7_LEVEL_FINE, L7_LEVEL_FINE);
 
-	return l7_output_json(json_pack("{s:o, s:o, s:o}", "findings", findings, "fine", fine, "unseen",
-				       json_unseen(r->unseen)));
+	return l7_output_json(json_pack("{s:s, s:o, s:o, s:o}", "route", route_name(h), "findings", findings, "fine",
+					fine, "unseen", json_unseen(r->unseen)));
 }
 
 static int examine(bool json, bool verbose)
 {
 	struct l7_remarks remarks = { 0 };
 	struct l7_host host;
+	char *route;
 	int status;
 
 	l7_host_init(&host, l7_search_dirs);
 	l7_host_ask(&host);
 	l7_host_read(&host);
 	l7_doctor_examine(&host, &remarks);
+	route = l7_route_text(&host, &remarks);
 	status = l7_remarks_count(&remarks, L7_LEVEL_ERROR) + l7_remarks_count(&remarks, L7_LEVEL_WARNING) ?
 		 L7_EXIT_NO : L7_EXIT_YES;
-	if (remarks.failed) {
+	if (remarks.failed || !route) {
 		fprintf(stderr, "l7 doctor: out of memory\n");
 		status = L7_EXIT_FAILURE;
 	} else if (!json) {
-		print_text(&remarks, verbose);
-	} else if (print_json(&remarks)) {
+		print_text(&remarks, route, verbose);
+	} else if (print_json(&remarks, &host)) {
 		status = L7_EXIT_FAILURE;
 	}
+	free(route);
 	l7_remarks_fini(&remarks);
 	l7_host_fini(&host);
 	return status;

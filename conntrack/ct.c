@@ -93,6 +93,24 @@ static void take_label(struct l7_ct *ct, const struct nf_conntrack *from)
 			ct->word |= 1u << bit;
 }
 
+/* @ct: its zone is known, which a master shares */
+static uint64_t master_of(const struct l7_ct *ct, const struct nf_conntrack *from)
+{
+	struct l7_ct master = { .zone = ct->zone, .family = nfct_get_attr_u8(from, ATTR_MASTER_L3PROTO) };
+	const bool six = master.family == AF_INET6;
+	const void *source = nfct_get_attr(from, six ? ATTR_MASTER_IPV6_SRC : ATTR_MASTER_IPV4_SRC);
+	const void *target = nfct_get_attr(from, six ? ATTR_MASTER_IPV6_DST : ATTR_MASTER_IPV4_DST);
+
+	if (!source || !target)
+		return 0;
+	memcpy(master.source, source, six ? 16 : 4);
+	memcpy(master.target, target, six ? 16 : 4);
+	master.transport = nfct_get_attr_u8(from, ATTR_MASTER_L4PROTO);
+	master.port[0] = ntohs(nfct_get_attr_u16(from, ATTR_MASTER_PORT_SRC));
+	master.port[1] = ntohs(nfct_get_attr_u16(from, ATTR_MASTER_PORT_DST));
+	return l7_ct_tuple_key(&master);
+}
+
 int l7_ct_parse(struct l7_ct *ct, const struct nlmsghdr *nlh)
 {
 	struct nf_conntrack *from = nfct_new();
@@ -115,6 +133,7 @@ int l7_ct_parse(struct l7_ct *ct, const struct nlmsghdr *nlh)
 	ct->start = nfct_get_attr_u64(from, ATTR_TIMESTAMP_START);
 	take_addresses(ct, from);
 	take_ports(ct, from);
+	ct->master = master_of(ct, from);
 	take_counters(ct, from);
 	take_label(ct, from);
 	nfct_destroy(from);

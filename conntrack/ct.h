@@ -33,6 +33,7 @@ enum l7_ct_verdict {
  * @packets:   by direction, 0 unless @counted
  * @bytes:     likewise; with headers from IP's on
  * @start:     nanoseconds since 1970; 0: not recorded (sysctl nf_conntrack_timestamp)
+ * @master:    l7_ct_tuple_key() of the connection that opened it; 0: none did
  * @id:        the kernel's; two connections may have the same
  * @timeout:   seconds until it is forgotten if nothing comes any more
  * @status:    IPS_* bits
@@ -50,6 +51,7 @@ struct l7_ct {
 	uint64_t packets[L7_CT_DIRECTIONS];
 	uint64_t bytes[L7_CT_DIRECTIONS];
 	uint64_t start;
+	uint64_t master;
 	uint32_t id;
 	uint32_t mark;
 	uint32_t timeout;

@@ -131,6 +131,14 @@ static int read_all(struct l7_verdicts *v, int fd, struct batch *b)
 	return end && end != -ENOENT ? end : err;
 }
 
+static uint32_t capacity_of(int fd)
+{
+	struct bpf_map_info info = { 0 };
+	uint32_t size = sizeof(info);
+
+	return fd >= 0 && !bpf_obj_get_info_by_fd(fd, &info, &size) ? info.max_entries : 0;
+}
+
 int l7_verdicts_read(struct l7_verdicts *v)
 {
 	const int fd = bpf_obj_get(L7_BPF_DIR "/verdicts");
@@ -139,6 +147,7 @@ int l7_verdicts_read(struct l7_verdicts *v)
 
 	forget(v);
 	v->there = fd >= 0;
+	v->capacity = capacity_of(fd);
 	v->netns = own_namespace();
 	if (!err)
 		err = read_all(v, fd, b);
@@ -150,14 +159,19 @@ int l7_verdicts_read(struct l7_verdicts *v)
 	return err;
 }
 
+static uint32_t word_of(const struct l7_verdicts *v, uint64_t tuple)
+{
+	const uint32_t *place = l7_index_get(&v->index, tuple);
+
+	return place ? v->item[*place].word : 0;
+}
+
 void l7_verdicts_tell(const struct l7_verdicts *v, struct l7_ct *ct)
 {
-	const uint32_t *place = ct->word ? NULL : l7_index_get(&v->index, l7_ct_tuple_key(ct));
-
-	if (!place || !v->item[*place].word)
+	if (ct->word)
 		return;
-	ct->word = v->item[*place].word;
-	ct->labelled = true;
+	ct->word = word_of(v, ct->master ? ct->master : l7_ct_tuple_key(ct));
+	ct->labelled |= ct->word != 0;
 }
 
 /* An address is used again, but not at the same time; never 0. */

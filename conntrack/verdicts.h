@@ -20,6 +20,7 @@
 /**
  * struct l7_verdicts - a copy of the map; zero-initialise, release with l7_verdicts_fini()
  * @there: the map was there when it was last read
+ * @capacity: how many the map has room for, all namespaces together
  * @netns: inode number of the network namespace that is meant
  * @item:  [count], room for @room
  * @key:   [count] of the map
@@ -27,6 +28,7 @@
  */
 struct l7_verdicts {
 	bool there;
+	uint32_t capacity;
 	uint32_t netns;
 	struct l7_bpf_verdict *item;
 	uint64_t *key;
@@ -48,7 +50,11 @@ int l7_verdicts_read(struct l7_verdicts *v);
 /** l7_verdicts_add() - an element of the map, if it is of @v's namespace; Return: 0; -ENOMEM */
 int l7_verdicts_add(struct l7_verdicts *v, uint64_t key, const struct l7_bpf_verdict *verdict);
 
-/** l7_verdicts_tell() - give a connection whose label says nothing the verdict that @v has for it, if any */
+/**
+ * l7_verdicts_tell() - give a connection whose label says nothing the verdict that @v has for it, if any
+ *
+ * One that another connection opened has that one's.
+ */
 void l7_verdicts_tell(const struct l7_verdicts *v, struct l7_ct *ct);
 
 /**

@@ -6,6 +6,7 @@
 #include <inttypes.h>
 
 #include "doctor/doctor.h"
+#include "uapi/layer7.h"
 
 #define MIN 50			/* connections; fewer say nothing */
 #define GAP_PERCENT 5
@@ -33,8 +34,10 @@ static bool high(const struct l7_host *h, const char *name, unsigned int percent
 
 static void examine_room(const struct l7_host *h, struct l7_remarks *r)
 {
-	const struct l7_state *state = &h->module.table.state;
+	const struct l7_state *state = &h->answers.table.state;
 	const uint64_t refused = count(h, "unknown_table_full");
+	const uint32_t more = state->flows_max < UINT32_MAX / 4 ? state->flows_max * 4 : state->flows_max;
+	const bool bpf = l7_host_has_bpf(h);
 	const bool full = state->flows_max && state->flows * 100ull >= state->flows_max * (uint64_t)FULL_PERCENT;
 
 	if (!refused && !full) {
@@ -47,32 +50,49 @@ static void examine_room(const struct l7_host *h, struct l7_remarks *r)
 					 " under inspection", refused, state->flows_max) :
 		       l7_text("%" PRIu32 " connections are under inspection, %" PRIu32 " may be", state->flows,
 			       state->flows_max),
-		       l7_text("Those beyond the bound (maxflows) are unknown. The module must be loaded anew for "
-			       "another one, so delete the rules first, or reboot. An entry takes some 300 bytes."),
+		       l7_text("Those beyond the bound (maxflows) are unknown. %s", bpf ?
+			       "What is under inspection while the bound changes is unknown." :
+			       "The module must be loaded anew for another one, so delete the rules first, or reboot. An "
+			       "entry takes some 300 bytes."),
+		       bpf ? l7_text("l7 load --maxflows %" PRIu32, more) :
 		       l7_text("echo options xt_layer7 maxflows=%" PRIu32 " >/etc/modprobe.d/xt_layer7.conf\n"
-			       "modprobe -r xt_layer7 && modprobe xt_layer7",
-			       state->flows_max < UINT32_MAX / 4 ? state->flows_max * 4 : state->flows_max));
+			       "modprobe -r xt_layer7 && modprobe xt_layer7", more));
+}
+
+static char *mend_packets(const struct l7_host *h)
+{
+	const uint32_t now = h->answers.table.state.numpackets;
+
+	return l7_text(l7_host_has_bpf(h) ? "l7 load --numpackets %" PRIu32 : "echo %" PRIu32 " >/proc/net/layer7_numpackets",
+		       now > L7_NUMPACKETS_MAX / 2 ? L7_NUMPACKETS_MAX : now * 2);
+}
+
+static char *mend_bytes(const struct l7_host *h)
+{
+	const uint32_t now = h->answers.table.state.maxdatalen;
+
+	return l7_text(l7_host_has_bpf(h) ? "l7 load --maxdatalen %" PRIu32 :
+		       "echo options xt_layer7 maxdatalen=%" PRIu32 " >/etc/modprobe.d/xt_layer7.conf",
+		       now > L7_MAXDATALEN_MAX / 2 ? L7_MAXDATALEN_MAX : now * 2);
 }
 
 static void examine_limits(const struct l7_host *h, struct l7_remarks *r)
 {
-	const struct l7_state *state = &h->module.table.state;
+	const struct l7_state *state = &h->answers.table.state;
 
 	if (high(h, "unknown_packets", LIMIT_PERCENT))
 		l7_remarks_add(r, L7_LEVEL_NOTE, "counters",
 			       l7_text("%" PRIu64 " of %" PRIu64 " connections reached %" PRIu32 " packets without a name",
 				       count(h, "unknown_packets"), all(h), state->numpackets),
 			       l7_text("Perhaps nothing loaded describes them. If it should, let it look further."),
-			       l7_text("echo %" PRIu32 " >/proc/net/layer7_numpackets",
-				       state->numpackets > 49 ? 99 : state->numpackets * 2));
+			       mend_packets(h));
 	if (high(h, "unknown_bytes", LIMIT_PERCENT))
 		l7_remarks_add(r, L7_LEVEL_NOTE, "counters",
 			       l7_text("%" PRIu64 " of %" PRIu64 " connections reached %" PRIu32 " bytes without a name",
 				       count(h, "unknown_bytes"), all(h), state->maxdatalen),
-			       l7_text("Perhaps nothing loaded describes them. If it should, let it look further; the "
-				       "module must be loaded anew for that."),
-			       l7_text("echo options xt_layer7 maxdatalen=%" PRIu32 " >/etc/modprobe.d/xt_layer7.conf",
-				       state->maxdatalen > 32768 ? 65536 : state->maxdatalen * 2));
+			       l7_text("Perhaps nothing loaded describes them. If it should, let it look further%s",
+				       l7_host_has_bpf(h) ? "." : "; the module must be loaded anew for that."),
+			       mend_bytes(h));
 }
 
 void l7_counters_examine(const struct l7_host *h, struct l7_remarks *r)

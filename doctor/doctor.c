@@ -9,9 +9,9 @@
 
 static void examine_unseen(const struct l7_host *h, struct l7_remarks *r)
 {
-	if (h->module.error && h->module.error != -ENOENT)
-		l7_remarks_unseen(r, "the module's state");
-	if (h->module.error ? h->module.error != -ENOENT : l7_host_inspects(h) && !h->traffic.read)
+	if (h->answers.error && h->answers.error != -ENOENT)
+		l7_remarks_unseen(r, "what is loaded");
+	if (h->answers.error ? h->answers.error != -ENOENT : l7_host_inspects(h) && !h->traffic.read)
 		l7_remarks_unseen(r, "connections");
 	if (!h->is_root)
 		l7_remarks_unseen(r, "rules");
@@ -20,6 +20,7 @@ static void examine_unseen(const struct l7_host *h, struct l7_remarks *r)
 void l7_doctor_examine(const struct l7_host *h, struct l7_remarks *r)
 {
 	l7_module_examine(h, r);
+	l7_bpf_examine(h, r);
 	l7_extension_examine(h, r);
 	l7_files_examine(h, r);
 	l7_loaded_examine(h, r);

@@ -18,8 +18,22 @@ void l7_doctor_examine(const struct l7_host *h, struct l7_remarks *r);
 /** l7_module_examine() - is the module there, can it be loaded, is it the one that belongs to this tool */
 void l7_module_examine(const struct l7_host *h, struct l7_remarks *r);
 
+/** l7_bpf_examine() - can BPF programs do it where there is no module, and do they */
+void l7_bpf_examine(const struct l7_host *h, struct l7_remarks *r);
+
+/**
+ * l7_route_text() - which route serves, and of BPF why not the module
+ * @r: of all checks
+ *
+ * Return: to be freed; NULL: no memory
+ */
+char *l7_route_text(const struct l7_host *h, const struct l7_remarks *r);
+
 /** l7_extension_file - where iptables looks for it */
 extern const char *const l7_extension_file;
+
+/** l7_extension_listers - [2] and those that make iptables list rules of the BPF route as they were entered */
+extern const char *const l7_extension_listers[];
 
 /** l7_extension_examine() - has iptables its extension */
 void l7_extension_examine(const struct l7_host *h, struct l7_remarks *r);

@@ -15,6 +15,8 @@
 
 const char *const l7_extension_file = L7_XTLIBDIR "/libxt_layer7.so";
 
+const char *const l7_extension_listers[] = { L7_XTLIBDIR "/libipt_bpf.so", L7_XTLIBDIR "/libip6t_bpf.so" };
+
 static const char why_missing[] = "iptables understands `-m layer7' only with it.";
 
 /* Copy what follows the mark in the file's bytes. Return: whether it is there. */
@@ -40,6 +42,21 @@ static bool read_version(const char *path, char version[32])
 	return found;
 }
 
+/* Rules of the BPF route are rules of the match "bpf", which these take the place of. */
+static void examine_listers(const struct l7_host *h, struct l7_remarks *r)
+{
+	for (int i = 0; i < 2; i++) {
+		if (l7_host_has(h, l7_extension_listers[i]))
+			continue;
+		l7_remarks_add(r, L7_LEVEL_WARNING, "extension", l7_text("there is no %s", l7_extension_listers[i]),
+			       l7_text("Rules work without it, but %s lists and saves them as `-m bpf', by the program "
+				       "that they refer to. So saved they can't be restored after a boot.",
+				       i ? "ip6tables" : "iptables"),
+			       l7_text("make install   # in the sources of layer7"));
+		return;
+	}
+}
+
 void l7_extension_examine(const struct l7_host *h, struct l7_remarks *r)
 {
 	char path[L7_HOST_PATH_SIZE], version[32] = "of another kind";
@@ -55,6 +72,8 @@ void l7_extension_examine(const struct l7_host *h, struct l7_remarks *r)
 			       l7_text("%s", why_missing), l7_text("make install   # in the sources of layer7"));
 		return;
 	}
+	if (l7_host_has_bpf(h))
+		examine_listers(h, r);
 	if (read_version(path, version) && !strcmp(version, L7_VERSION)) {
 		l7_remarks_fine(r, "extension", "iptables has libxt_layer7.so %s", version);
 		return;

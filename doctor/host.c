@@ -34,21 +34,26 @@ void l7_host_init(struct l7_host *h, const char *const *dirs)
 
 void l7_host_fini(struct l7_host *h)
 {
-	l7_table_close(&h->module.table);
+	l7_table_close(&h->answers.table);
 	l7_files_fini(&h->files);
 	l7_rules_fini(&h->rules);
 }
 
 bool l7_host_inspects(const struct l7_host *h)
 {
-	return !h->module.error && h->module.table.state.hooked;
+	return !h->answers.error && h->answers.table.state.hooked;
+}
+
+bool l7_host_has_bpf(const struct l7_host *h)
+{
+	return !h->answers.error && h->answers.route == L7_ROUTE_BPF;
 }
 
 uint64_t l7_host_counter(const struct l7_host *h, const char *name)
 {
-	for (size_t i = 0; i < h->module.ncounters; i++)
-		if (!strcmp(h->module.counter[i].name, name))
-			return h->module.counter[i].count;
+	for (size_t i = 0; i < h->answers.ncounters; i++)
+		if (!strcmp(h->answers.counter[i].name, name))
+			return h->answers.counter[i].count;
 	return 0;
 }
 
@@ -150,7 +155,7 @@ static int add_counter(const char *name, uint64_t count, void *data)
 	return 0;
 }
 
-static void ask_module(struct l7_answers *a)
+static void ask_route(struct l7_answers *a)
 {
 	struct l7_diags diags = { 0 };
 
@@ -162,6 +167,7 @@ static void ask_module(struct l7_answers *a)
 	if (a->error)
 		snprintf(a->said, sizeof(a->said), "%s", diags.count && diags.diag[0].text ? diags.diag[0].text :
 			 a->table.client.error);
+	a->route = a->error ? l7_client_route() : a->table.client.route;
 	a->protocol = a->table.client.version;
 	l7_diags_fini(&diags);
 }
@@ -171,21 +177,22 @@ static void add_connection(const struct l7_ct *ct, void *data)
 	l7_traffic_add(data, ct);
 }
 
-static void ask_conntrack(struct l7_traffic *t)
+static void ask_conntrack(struct l7_host *h)
 {
 	struct l7_feed feed = { 0 };
 
 	if (l7_feed_open(&feed))
 		return;
-	t->read = !l7_feed_dump(&feed, add_connection, t);
+	h->traffic.read = !l7_feed_dump(&feed, add_connection, &h->traffic);
+	h->answers.verdicts = feed.verdicts.capacity;
 	l7_feed_close(&feed);
 }
 
 void l7_host_ask(struct l7_host *h)
 {
-	ask_module(&h->module);
+	ask_route(&h->answers);
 	if (l7_host_inspects(h))
-		ask_conntrack(&h->traffic);
+		ask_conntrack(h);
 }
 
 void l7_host_read(struct l7_host *h)

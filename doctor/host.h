@@ -5,11 +5,11 @@
 /*
  * host.h - all that the checks see of a machine
  *
- *   files below a root ─────┐
- *   programs ───────────────┼──> struct l7_host ──> l7_doctor_examine() ──> struct l7_remarks
- *   the module, conntrack ──┘
+ *   files below a root ─────────┐
+ *   programs ───────────────────┼──> struct l7_host ──> l7_doctor_examine() ──> struct l7_remarks
+ *   what inspects, conntrack ───┘
  *
- * A test gives a root and a runner of its own and fills in what the module would have said.
+ * A test gives a root and a runner of its own and fills in what the kernel would have said.
  */
 
 #include "conntrack/ct.h"
@@ -20,7 +20,7 @@
 
 #define L7_HOST_PATH_SIZE 512 /* bytes, NUL included */
 
-/** struct l7_counter - one of the module's, see `l7 stats` */
+/** struct l7_counter - see `l7 stats` */
 struct l7_counter {
 	char name[32];
 	uint64_t count;
@@ -29,15 +29,19 @@ struct l7_counter {
 #define L7_HOST_COUNTERS 64
 
 /**
- * struct l7_answers - what the module said
- * @error:    0; negative errno: -ENOENT there is no module, -EPERM we may not ask
+ * struct l7_answers - what the module said, or what is pinned for BPF programs
+ * @error:    0; negative errno: -ENOENT there is neither, -EPERM we may not ask
+ * @route:    which of the two it is; after an error, which would be tried
  * @said:     what the failure was
- * @protocol: version of its netlink family
+ * @protocol: version of the module's netlink family; 0: not known
+ * @verdicts: room in the map of verdicts; 0: not known
  */
 struct l7_answers {
 	int error;
+	enum l7_route route;
 	char said[L7_CLIENT_ERROR_SIZE];
 	uint32_t protocol;
+	uint32_t verdicts;
 	struct l7_table table;
 	struct l7_counter counter[L7_HOST_COUNTERS];
 	size_t ncounters;
@@ -137,7 +141,7 @@ struct l7_host {
 	char cache[L7_SEARCH_CACHE_SIZE];
 	int (*run)(void *data, const char *const argv[], struct l7_child_output *said);
 	void *data;
-	struct l7_answers module;
+	struct l7_answers answers;
 	struct l7_traffic traffic;
 	struct l7_files files;
 	struct l7_rules rules;
@@ -148,14 +152,17 @@ void l7_host_init(struct l7_host *h, const char *const *dirs);
 
 void l7_host_fini(struct l7_host *h);
 
-/** l7_host_ask() - ask module and conntrack; without the right to it says so in @h */
+/** l7_host_ask() - ask what inspects, and conntrack; without the right to it says so in @h */
 void l7_host_ask(struct l7_host *h);
 
 /** l7_host_read() - read definitions and rules, by @root and @run */
 void l7_host_read(struct l7_host *h);
 
-/** l7_host_inspects() - the module was asked, and looks at packets */
+/** l7_host_inspects() - what inspects was asked, and looks at packets */
 bool l7_host_inspects(const struct l7_host *h);
+
+/** l7_host_has_bpf() - the route without a module serves here, or would as soon as somebody asks */
+bool l7_host_has_bpf(const struct l7_host *h);
 
 /** l7_host_counter() - Return: 0 too if there is no such counter */
 uint64_t l7_host_counter(const struct l7_host *h, const char *name);

@@ -135,7 +135,7 @@ static void examine_meaning(const struct l7_host *h, const struct names n[2], st
 		const char *name = is_ours(n[0].name[bit]) ? n[0].name[bit] : n[1].name[bit];
 
 		if (is_ours(name) && !means_something(&h->files.defs, name + strlen("l7-")) &&
-		    !means_something(&h->module.table.loaded, name + strlen("l7-")))
+		    !means_something(&h->answers.table.loaded, name + strlen("l7-")))
 			l7_roster_add(&nothing, name);
 	}
 	if (nothing.count)
@@ -174,7 +174,7 @@ static void examine_age(const struct l7_host *h, const char *const *files, struc
 	char lock[L7_HOST_PATH_SIZE];
 	struct stat load, file;
 
-	if (h->module.error || !h->module.table.state.generation ||
+	if (h->answers.error || !h->answers.table.state.generation ||
 	    stat(l7_host_path(h, lock, "%s", l7_table_lock_file), &load))
 		return;
 	for (; *files; files++) {
@@ -185,6 +185,15 @@ static void examine_age(const struct l7_host *h, const char *const *files, struc
 			       l7_text("The kernel sets the labels that it named then."), l7_text("l7 load"));
 		return;
 	}
+}
+
+static void note_rules(struct l7_remarks *r)
+{
+	l7_remarks_add(r, L7_LEVEL_NOTE, "labels", l7_text("labels are named for layer7, and rules must set them here"),
+		       l7_text("BPF programs can't write labels, as the module does. See \"Verdict for others\" in "
+			       "xt_layer7(8) for the rules."),
+		       l7_text("iptables -t mangle -A POSTROUTING -m layer7 --l7proto http -m connlabel --label l7-http "
+			       "--set"));
 }
 
 void l7_labels_examine(const struct l7_host *h, struct l7_remarks *r)
@@ -203,8 +212,10 @@ void l7_labels_examine(const struct l7_host *h, struct l7_remarks *r)
 	examine_errors(files, &h->files.defs, r);
 	examine_difference(names, r);
 	examine_meaning(h, names, r);
-	if (has_ours(&names[0]) || has_ours(&names[1]))
+	if ((has_ours(&names[0]) || has_ours(&names[1])) && !l7_host_has_bpf(h))
 		examine_age(h, files, r);
+	else if (has_ours(&names[0]) || has_ours(&names[1]))
+		note_rules(r);
 	if (r->count == before)
 		l7_remarks_fine(r, "labels", has_ours(&names[0]) || has_ours(&names[1]) ?
 				"names of labels are the same for nft and iptables" : "no label is named for layer7");

@@ -36,7 +36,7 @@ static bool is_from_elsewhere(const struct l7_rules *rules, const char *name)
 
 static void examine_digests(const struct l7_host *h, struct l7_remarks *r)
 {
-	const struct l7_defs *loaded = &h->module.table.loaded;
+	const struct l7_defs *loaded = &h->answers.table.loaded;
 	struct l7_roster other = { 0 }, gone = { 0 };
 	size_t same = 0;
 
@@ -77,7 +77,7 @@ static void examine_names(const struct l7_host *h, struct l7_remarks *r)
 		const char *name = h->rules.rule[i].proto;
 
 		if (!name || !strcmp(name, "unset") || !strcmp(name, "unknown") ||
-		    is_known(&h->module.table.loaded, name))
+		    is_known(&h->answers.table.loaded, name))
 			continue;
 		l7_remarks_add(r, L7_LEVEL_ERROR, "loaded",
 			       l7_text("a rule names \"%s\", which is not loaded: %s", name, h->rules.rule[i].text),
@@ -87,7 +87,7 @@ static void examine_names(const struct l7_host *h, struct l7_remarks *r)
 
 void l7_loaded_examine(const struct l7_host *h, struct l7_remarks *r)
 {
-	if (h->module.error)
+	if (h->answers.error)
 		return;
 	/* what is wrong with files is said elsewhere; without them there is nothing to compare with */
 	if (h->files.defs.count && !h->files.diags.errors)

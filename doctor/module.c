@@ -14,7 +14,6 @@
 
 #define SECURE_BOOT "/sys/firmware/efi/efivars/SecureBoot-8be4df61-93ca-11d2-aa0d-00e098032b8c"
 #define SECURE_BOOT_BYTES 5 /* four of attributes, then 1: enforced */
-#define BPF_KERNEL 6, 2 /* what the coming route without a module needs */
 
 /** struct file - the module's file for a kernel, and what modinfo says of it; "" where it says nothing */
 struct file {
@@ -25,6 +24,18 @@ struct file {
 };
 
 static const char check[] = "module";
+
+/* What keeps the module from being loaded is an error only if nothing serves in its place. */
+static enum l7_level level(const struct l7_host *h)
+{
+	return l7_host_has_bpf(h) ? L7_LEVEL_NOTE : L7_LEVEL_ERROR;
+}
+
+static const char *consequence(const struct l7_host *h)
+{
+	return l7_host_has_bpf(h) ? "BPF programs serve in its place." :
+	       "Without it nothing is inspected, and no rule can be entered.";
+}
 
 /* Where DKMS and others put it; Return: whether there is one for kernel @release ("*": any) */
 static bool find_file(const struct l7_host *h, const char *release, char path[L7_HOST_PATH_SIZE])
@@ -119,10 +130,10 @@ static void complain_no_file(const struct l7_host *h, struct l7_remarks *r)
 	snprintf(headers, sizeof(headers), "/lib/modules/%s/build/Makefile", h->release);
 	packages = l7_host_has(h, headers) ? l7_text("%s", "") :
 		   l7_text("apt-get install %slinux-headers-%s\n", dkms ? "" : "dkms ", h->release);
-	l7_remarks_add(r, *loaded ? L7_LEVEL_WARNING : L7_LEVEL_ERROR, check,
+	l7_remarks_add(r, *loaded ? L7_LEVEL_WARNING : level(h), check,
 		       l7_text("xt_layer7 %shas no file for this kernel, %s", loaded, h->release),
 		       l7_text("%s%s%s", *loaded ? "After the next boot it is not there any more." :
-			       "Without it nothing is inspected, and no rule can be entered.",
+			       consequence(h),
 			       elsewhere ? " It was built for another kernel." : "",
 			       packages && *packages ? " The headers that it is built with are missing." : ""),
 		       dkms ? l7_text("%sdkms install layer7/%s -k %s", packages ? packages : "", version, h->release) :
@@ -147,12 +158,12 @@ static void complain_signature(const struct l7_host *h, const struct file *f, st
 {
 	const bool enrolled = has_enrolled_key(h);
 
-	l7_remarks_add(r, L7_LEVEL_ERROR, check,
+	l7_remarks_add(r, level(h), check,
 		       l7_text("%s, and xt_layer7 %s",
 			       is_secure_boot(h) ? "Secure Boot is on" : "this kernel takes signed modules only",
 			       f->is_signed ? "is signed with a key that it doesn't know" : "is not signed"),
 		       l7_text("The kernel refuses to load it. DKMS signs what it builds with a key of this machine, "
-			       "which must be enrolled once, at the console."),
+			       "which must be enrolled once, at the console. %s", consequence(h)),
 		       l7_text("%s%s", f->is_signed && !enrolled ? "" :
 			       "make dkms-install   # builds and signs it anew\n", enrolled ? "modprobe xt_layer7" :
 			       "mokutil --import /var/lib/dkms/mok.pub\nreboot              # and confirm the key"));
@@ -169,11 +180,10 @@ static void complain_refused(const struct l7_host *h, const struct file *f, cons
 			complain_signature(h, f, r);
 			return;
 		}
-	l7_remarks_add(r, L7_LEVEL_ERROR, check,
+	l7_remarks_add(r, level(h), check,
 		       l7_text("xt_layer7 can't be loaded: "
 			       "%.*s", (int)strcspn(why, "\n"), *why ? why : "modprobe says not why"),
-		       l7_text("Without it nothing is inspected, and no rule can be entered. The kernel's log may say "
-			       "more."),
+		       l7_text("%s The kernel's log may say more.", consequence(h)),
 		       l7_text("dmesg | tail\nmake dkms-install   # in the sources of layer7, builds it anew"));
 }
 
@@ -191,6 +201,15 @@ static void try_to_load(const struct l7_host *h, const struct file *f, struct l7
 	l7_child_output_fini(&said);
 }
 
+/* It is not loaded to see whether it can be: from then on `l7' would see the module alone. */
+static void note_at_hand(const struct l7_host *h, struct l7_remarks *r)
+{
+	l7_remarks_add(r, L7_LEVEL_NOTE, check, l7_text("xt_layer7 is there for this kernel and not loaded"),
+		       l7_text("BPF programs were here before it, and what runs stays. The module serves after a boot, or "
+			       "when all rules with -m layer7 are deleted and entered anew."),
+		       l7_text("l7 unload && modprobe xt_layer7   # without rules"));
+}
+
 static void examine_unloaded(const struct l7_host *h, struct l7_remarks *r)
 {
 	struct file f = { 0 };
@@ -202,18 +221,20 @@ static void examine_unloaded(const struct l7_host *h, struct l7_remarks *r)
 	}
 	read_file(h, &f);
 	if (*f.kernel && strcmp(f.kernel, h->release))
-		l7_remarks_add(r, L7_LEVEL_ERROR, check,
+		l7_remarks_add(r, level(h), check,
 			       l7_text("%s was built for kernel %s, this is "
 				       "%s", basename(f.path), f.kernel, h->release),
-			       l7_text("The kernel loads only what was built for it."),
+			       l7_text("The kernel loads only what was built for it. %s", consequence(h)),
 			       l7_text("make dkms-install   # in the sources of layer7"));
 	else if (l7_host_number(h, "/proc/sys/kernel/modules_disabled", &disabled) && disabled)
-		l7_remarks_add(r, L7_LEVEL_ERROR, check, l7_text("the kernel was told to load no more modules"),
+		l7_remarks_add(r, level(h), check, l7_text("the kernel was told to load no more modules"),
 			       l7_text("kernel.modules_disabled is 1, which only a boot undoes. xt_layer7 must be "
-				       "loaded before."),
+				       "loaded before. %s", consequence(h)),
 			       l7_text("echo xt_layer7 >/etc/modules-load.d/xt_layer7.conf\nreboot"));
 	else if (wants_signature(h) && !f.is_signed)
 		complain_signature(h, &f, r);
+	else if (l7_host_has_bpf(h))
+		note_at_hand(h, r);
 	else if (h->is_root)
 		try_to_load(h, &f, r);
 	else
@@ -224,7 +245,7 @@ static void examine_version(const struct l7_host *h, struct l7_remarks *r)
 {
 	char *version = l7_host_text(h, "/sys/module/xt_layer7/version");
 	const bool same = version && !strcmp(version, L7_VERSION);
-	const bool speaks = !h->module.protocol || h->module.protocol == L7_GENL_VERSION;
+	const bool speaks = !h->answers.protocol || h->answers.protocol == L7_GENL_VERSION;
 
 	if (!same || !speaks)
 		l7_remarks_add(r, speaks ? L7_LEVEL_WARNING : L7_LEVEL_ERROR, check,
@@ -261,34 +282,13 @@ static void examine_disk(const struct l7_host *h, struct l7_remarks *r)
 	free(loaded);
 }
 
-/* Honest, not hopeful: that route is not written yet. */
-static void note_bpf(const struct l7_host *h, struct l7_remarks *r)
-{
-	const unsigned int wanted[] = { BPF_KERNEL };
-	const bool btf = l7_host_has(h, "/sys/kernel/btf/vmlinux");
-	char *matches = l7_host_text(h, "/proc/net/ip_tables_matches");
-	unsigned int major = 0, minor = 0;
-	bool new_enough;
-
-	sscanf(h->release, "%u.%u", &major, &minor);
-	new_enough = major > wanted[0] || (major == wanted[0] && minor >= wanted[1]);
-	l7_remarks_add(r, L7_LEVEL_NOTE, check,
-		       l7_text("a route without a module (BPF) is not in this version of layer7"),
-		       l7_text("It would need kernel %u.%u (this is %u.%u: %s), type information in "
-			       "/sys/kernel/btf/vmlinux (%s) and the match xt_bpf "
-			       "(%s).", wanted[0], wanted[1], major, minor,
-			       new_enough ? "enough" : "too old", btf ? "there" : "missing",
-			       matches && strstr(matches, "bpf") ? "there" : "not seen"), NULL);
-	free(matches);
-}
-
 static void complain_no_modules(const struct l7_host *h, struct l7_remarks *r)
 {
-	l7_remarks_add(r, L7_LEVEL_ERROR, check, l7_text("this kernel, %s, can't load modules", h->release),
-		       l7_text("It was built without them, so xt_layer7 can't be had here and nothing is inspected. "
-			       "Tools that read files work: l7 classify, report, explain, test, check, compile."),
+	l7_remarks_add(r, level(h), check, l7_text("this kernel, %s, can't load modules", h->release),
+		       l7_text("It was built without them, so xt_layer7 can't be had here. %s", l7_host_has_bpf(h) ?
+			       consequence(h) : "Tools that read files work: l7 classify, report, explain, test, check, "
+			       "compile."),
 		       l7_text("apt-get install linux-image-amd64   # a kernel with modules, then boot it"));
-	note_bpf(h, r);
 }
 
 void l7_module_examine(const struct l7_host *h, struct l7_remarks *r)

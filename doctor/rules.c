@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "client/pin.h"
 #include "doctor/doctor.h"
 #include "doctor/nft.h"
 
@@ -76,6 +77,17 @@ static void take_option(struct l7_packet_rule *rule, const char *option, const c
 	}
 }
 
+/* A rule of the route without a module that is listed as what it is to the kernel: the name is in the path. */
+static void take_program(struct l7_packet_rule *rule, const char **line)
+{
+	char *path = next_word(line);
+	struct l7_pin pin;
+
+	if (path && !rule->proto && l7_pin_parse(path, &pin))
+		rule->proto = strdup(pin.name);
+	free(path);
+}
+
 /* @line: behind "-A ". `-m helper --helper' matches, `-j CT --helper' assigns: only the latter counts */
 static void read_rule(struct l7_packet_rule *rule, const char *line)
 {
@@ -88,7 +100,9 @@ static void read_rule(struct l7_packet_rule *rule, const char *line)
 		rule->always &= target;
 		if (target && (!strcmp(word, "NOTRACK") || !strcmp(word, "--notrack")))
 			rule->notrack = true;
-		if (target || strcmp(word, "--helper"))
+		if (!strcmp(word, "--object-pinned"))
+			take_program(rule, &line);
+		else if (target || strcmp(word, "--helper"))
 			take_option(rule, word, &line);
 	}
 	free(chain);
@@ -156,6 +170,6 @@ void l7_rules_read(struct l7_rules *rules, const struct l7_host *h)
 	read_legacy(rules, h, "/proc/net/ip_tables_names", "iptables-legacy-save");
 	read_legacy(rules, h, "/proc/net/ip6_tables_names", "ip6tables-legacy-save");
 	if (!h->run(h->data, nft, &said) && said.out)
-		l7_nft_read(rules, said.out, h->module.table.state.numpackets);
+		l7_nft_read(rules, said.out, h->answers.table.state.numpackets);
 	l7_child_output_fini(&said);
 }

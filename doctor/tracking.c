@@ -26,7 +26,8 @@ static void examine_settings(const struct l7_host *h, struct l7_remarks *r)
 			       l7_text("sysctl net.netfilter.nf_conntrack_acct=1"));
 	if (!events)
 		l7_remarks_add(r, L7_LEVEL_WARNING, check, l7_text("conntrack reports no events"),
-			       l7_text("`l7 monitor' and `conntrack -E' see no verdicts."),
+			       l7_text("`%s' and `conntrack -E' see nothing.",
+				       l7_host_has_bpf(h) ? "l7 monitor -e" : "l7 monitor"),
 			       l7_text("sysctl net.netfilter.nf_conntrack_events=1"));
 	if (acct && events)
 		l7_remarks_fine(r, check, "it counts, and reports events");

@@ -37,6 +37,7 @@ said=nothing
 [ $status = 0 ] || said=error
 holds 'the last line says how it stands' sh -c "tail -1 '$work/text' | grep -Eq '^(nothing wrong|[0-9]+ errors?, [0-9]+ warnings?, [0-9]+ notes?\$)'"
 holds 'exit status as the last line' sh -c "tail -1 '$work/text' | grep -Eq '$said'"
+holds 'the first line is the route' sh -c "head -1 '$work/text' | grep -Eq '^route: (the module xt_layer7|BPF, no module: .|none: )'"
 holds '79 columns, commands aside' sh -c "! grep -v '^ *mend: \\|^      ' '$work/text' | grep -E '.{80}'"
 holds 'no colour' sh -c "! grep -q \"\$(printf '\\033')\" '$work/text'"
 
@@ -47,6 +48,7 @@ if command -v python3 >/dev/null; then
 		import json, sys
 		d = json.load(open(sys.argv[1]))
 		assert d["schema"] == 1, d["schema"]
+		assert d["route"] in ("module", "bpf", "none"), d["route"]
 		for f in d["findings"]:
 		    assert f["level"] in ("error", "warning", "note"), f
 		    assert f["what"] and f["why"] and f["check"], f

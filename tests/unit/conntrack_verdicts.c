@@ -111,6 +111,19 @@ static void youngest_counts(void **state)
 	l7_verdicts_fini(&v);
 }
 
+static void children_have_their_masters(void **state)
+{
+	struct l7_verdicts v = { .netns = HERE };
+	const struct l7_ct master = connection(IPPROTO_TCP, "10.0.0.1", 4000, "10.0.0.2", 21);
+	struct l7_ct child = connection(IPPROTO_TCP, "10.0.0.2", 20, "10.0.0.1", 5000);
+
+	add(&v, made(HTTP, 1, IPPROTO_TCP, "10.0.0.1", 4000, "10.0.0.2", 21));
+	assert_int_equal(told(&v, child), 0);
+	child.master = l7_ct_tuple_key(&master);
+	assert_int_equal(told(&v, child), HTTP);
+	l7_verdicts_fini(&v);
+}
+
 static void label_comes_first(void **state)
 {
 	struct l7_verdicts v = { .netns = HERE };
@@ -178,7 +191,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(joins_by_tuple), cmocka_unit_test(without_ports), cmocka_unit_test(youngest_counts),
-		cmocka_unit_test(label_comes_first), cmocka_unit_test(tells_of_each_once), cmocka_unit_test(many),
+		cmocka_unit_test(children_have_their_masters), cmocka_unit_test(label_comes_first),
+		cmocka_unit_test(tells_of_each_once), cmocka_unit_test(many),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -35,7 +35,7 @@ struct program {
 	int status;
 };
 
-enum { MODINFO, MODPROBE, DKMS, MOKUTIL, IPTABLES, IP6TABLES, LEGACY, NFT, NPROGRAMS };
+enum { MODINFO, MODPROBE, DKMS, MOKUTIL, IPTABLES, IP6TABLES, LEGACY, NFT, SYSTEMCTL, NPROGRAMS };
 
 /** struct fixture - a machine in a directory, and what was found */
 struct fixture {
@@ -135,10 +135,10 @@ static void put_programs(struct fixture *f)
 
 static void answer(struct l7_host *h)
 {
-	struct l7_table *t = &h->module.table;
+	struct l7_table *t = &h->answers.table;
 	struct l7_diags diags = { 0 };
 
-	h->module.protocol = L7_GENL_VERSION;
+	h->answers.protocol = L7_GENL_VERSION;
 	t->state = (struct l7_state) { .generation = 1, .hooked = true, .definitions = 2, .numpackets = 10,
 				       .maxdatalen = 2048, .flows = 5, .flows_max = 65536 };
 	for (size_t i = 0; i < h->files.defs.count; i++)
@@ -254,10 +254,10 @@ static void without_root(void **state)
 
 	f->host.is_root = false;
 	l7_host_read(&f->host);
-	f->host.module.error = -EPERM;
+	f->host.answers.error = -EPERM;
 	examine(f);
 	assert_null(first_finding(&f->remarks));
-	assert_string_equal(f->remarks.unseen, "the module's state, connections, rules");
+	assert_string_equal(f->remarks.unseen, "what is loaded, connections, rules");
 }
 
 /* --- the module */
@@ -266,7 +266,7 @@ static void unload(struct fixture *f)
 {
 	take_away(f, "/sys/module/xt_layer7");
 	l7_host_read(&f->host);
-	f->host.module.error = -ENOENT;
+	f->host.answers.error = -ENOENT;
 }
 
 static void module_other_version(void **state)
@@ -283,7 +283,7 @@ static void module_other_protocol(void **state)
 	struct fixture *f = *state;
 
 	read_all(f);
-	f->host.module.protocol = L7_GENL_VERSION + 1;
+	f->host.answers.protocol = L7_GENL_VERSION + 1;
 	expect(f, L7_LEVEL_ERROR, "module", "this tool is " L7_VERSION, "modprobe -r");
 }
 
@@ -392,19 +392,316 @@ static void modules_disabled(void **state)
 	expect(f, L7_LEVEL_ERROR, "module", "no more modules", "modules-load.d");
 }
 
-static void kernel_without_modules(void **state)
+/* --- BPF programs in the place of the module */
+
+#define BPF_RULE "-A POSTROUTING -m layer7 --l7proto http -j MARK --set-xmark 0x1/0xffffffff\n"
+
+/* a kernel without modules, on which all is well otherwise */
+static void take_module(struct fixture *f)
+{
+	take_away(f, "/sys/module/xt_layer7");
+	take_away(f, "/lib/modules");
+	take_away(f, "/proc/modules");
+	put(f, "/sys/kernel/btf/vmlinux", "");
+	put(f, "/proc/sys/net/core/bpf_jit_enable", "1\n");
+	put(f, "/proc/net/ip_tables_matches", "state\nbpf\nmark\n");
+	put(f, "/proc/self/mounts", "proc /proc proc rw 0 0\nbpf /run/layer7 bpf rw,mode=700 0 0\n");
+	put(f, "/run/layer7/classify", "");
+	put(f, "/run/layer7/is/http", "");
+	put(f, "/run/layer7/not/http", "");
+	put(f, l7_extension_listers[0], "");
+	put(f, l7_extension_listers[1], "");
+	put(f, l7_labels_files[0], "3 mine\n");
+	put(f, l7_labels_files[1], "3 mine\n");
+	f->program[IPTABLES].out = BPF_RULE;
+	f->program[SYSTEMCTL] = (struct program) { .name = "systemctl", .out = "enabled\n" };
+}
+
+static void read_bpf(struct fixture *f)
+{
+	read_all(f);
+	f->host.answers.protocol = 0;
+	f->host.answers.route = L7_ROUTE_BPF;
+	f->host.answers.verdicts = 65536;
+}
+
+static void expect_route(struct fixture *f, const char *wanted)
+{
+	char *text = l7_route_text(&f->host, &f->remarks);
+
+	assert_string_equal(text, wanted);
+	free(text);
+}
+
+/* One finding beside the note that there is no module */
+static void expect_bpf(struct fixture *f, enum l7_level level, const char *check, const char *what, const char *mend)
+{
+	const struct l7_remark *module, *one = NULL;
+
+	examine(f);
+	module = f->remarks.remark;
+	assert_string_equal(module->check, "module");
+	assert_int_equal(module->level, L7_LEVEL_NOTE);
+	for (size_t i = 1; i < f->remarks.count; i++) {
+		const struct l7_remark *r = &f->remarks.remark[i];
+
+		if (r->level == L7_LEVEL_FINE)
+			continue;
+		if (one)
+			fail_msg("one more: %s: %s", r->check, r->what);
+		one = r;
+	}
+	assert_non_null(one);
+	if (one->level != level || strcmp(one->check, check) || !strstr(one->what, what) ||
+	    (mend && (!one->mend || !strstr(one->mend, mend))))
+		fail_msg("saw %d %s: %s; mend: %s", one->level, one->check, one->what, one->mend);
+}
+
+static void bpf_well(void **state)
 {
 	struct fixture *f = *state;
 
-	take_away(f, "/proc/modules");
-	unload(f);
+	take_module(f);
+	read_bpf(f);
 	examine(f);
-	assert_int_equal(l7_remarks_count(&f->remarks, L7_LEVEL_ERROR), 1);
+	assert_string_equal(first_finding(&f->remarks)->check, "module");
+	assert_int_equal(first_finding(&f->remarks)->level, L7_LEVEL_NOTE);
+	assert_non_null(strstr(first_finding(&f->remarks)->why, "BPF programs serve in its place"));
+	expect_route(f, "BPF, no module: this kernel, " KERNEL ", can't load modules");
+}
+
+static void bpf_nothing_yet(void **state)
+{
+	struct fixture *f = *state;
+
+	take_module(f);
+	take_away(f, "/run/layer7");
+	put(f, "/proc/self/mounts", "");
+	f->program[IPTABLES].out = "";
+	read_bpf(f);
+	f->host.answers.table.state.hooked = false;
+	expect_bpf(f, L7_LEVEL_NOTE, "inspection", "no rule names a protocol", "-A PREROUTING");
+}
+
+/* neither route */
+static void expect_none(struct fixture *f, const char *what, const char *mend)
+{
+	l7_host_read(&f->host);
+	f->host.answers.error = -ENOENT;
+	f->host.answers.route = L7_ROUTE_BPF;
+	strcpy(f->host.answers.said, "nobody knows why");
+	examine(f);
+	assert_int_equal(l7_remarks_count(&f->remarks, L7_LEVEL_ERROR), 2);
 	assert_int_equal(l7_remarks_count(&f->remarks, L7_LEVEL_WARNING), 0);
-	assert_int_equal(l7_remarks_count(&f->remarks, L7_LEVEL_NOTE), 1);
-	assert_non_null(strstr(f->remarks.remark[0].what, "can't load modules"));
-	assert_non_null(strstr(f->remarks.remark[1].why, "6.12: enough"));
-	assert_non_null(strstr(f->remarks.remark[1].why, "(missing)"));
+	assert_string_equal(f->remarks.remark[0].check, "module");
+	assert_string_equal(f->remarks.remark[1].check, "bpf");
+	assert_non_null(strstr(f->remarks.remark[1].what, what));
+	assert_non_null(strstr(f->remarks.remark[1].mend, mend));
+	expect_route(f, "none: neither the module nor BPF programs can inspect here, see below");
+}
+
+static void bpf_old_kernel(void **state)
+{
+	struct fixture *f = *state;
+
+	take_module(f);
+	strcpy(f->host.release, "6.1.0-18-amd64");
+	expect_none(f, "kernel 6.1 is too old", "linux-image");
+}
+
+static void bpf_no_types(void **state)
+{
+	struct fixture *f = *state;
+
+	take_module(f);
+	take_away(f, "/sys/kernel/btf");
+	expect_none(f, "no type information", "linux-image");
+}
+
+static void bpf_no_compiler(void **state)
+{
+	struct fixture *f = *state;
+
+	take_module(f);
+	put(f, "/proc/sys/net/core/bpf_jit_enable", "0\n");
+	expect_none(f, "compiler for BPF is off", "bpf_jit_enable=1");
+}
+
+static void bpf_no_match(void **state)
+{
+	struct fixture *f = *state;
+
+	take_module(f);
+	put(f, "/proc/net/ip_tables_matches", "state\nebpf\nmark\n");
+	expect_none(f, "no match \"bpf\"", "linux-image");
+}
+
+static void bpf_match_on_disk(void **state)
+{
+	struct fixture *f = *state;
+
+	take_module(f);
+	put(f, "/proc/net/ip_tables_matches", "state\n");
+	put(f, "/lib/modules/" KERNEL "/kernel/net/netfilter/xt_bpf.ko.xz", "");
+	put(f, "/run/layer7/packet/http", "");
+	read_bpf(f);
+	examine(f);
+	assert_string_equal(first_finding(&f->remarks)->check, "module");
+}
+
+static void bpf_refused(void **state)
+{
+	struct fixture *f = *state;
+
+	take_module(f);
+	expect_none(f, "nobody knows why", "l7 load");
+}
+
+static void bpf_locked_down(void **state)
+{
+	struct fixture *f = *state;
+
+	take_module(f);
+	take_away(f, "/run/layer7/classify");
+	put(f, "/sys/kernel/security/lockdown", "none integrity [confidentiality]\n");
+	read_bpf(f);
+	expect_bpf(f, L7_LEVEL_WARNING, "bpf", "locked down for confidentiality", NULL);
+}
+
+static void bpf_unseen(void **state)
+{
+	struct fixture *f = *state;
+
+	take_module(f);
+	put(f, "/proc/self/mounts", "proc /proc proc rw 0 0\n");
+	read_bpf(f);
+	expect_bpf(f, L7_LEVEL_WARNING, "bpf", "not there to be seen: -A POSTROUTING -m layer7", "iptables-restore");
+}
+
+static void bpf_little_room(void **state)
+{
+	struct fixture *f = *state;
+
+	take_module(f);
+	put(f, SYSCTL "nf_conntrack_max", "262144\n");
+	read_bpf(f);
+	expect_bpf(f, L7_LEVEL_WARNING, "bpf", "65536 verdicts, and conntrack for 262144", "l7 unload && l7 load");
+}
+
+static void bpf_not_enabled(void **state)
+{
+	struct fixture *f = *state;
+
+	take_module(f);
+	f->program[SYSTEMCTL].out = "disabled\n";
+	f->program[SYSTEMCTL].status = 1;
+	read_bpf(f);
+	expect_bpf(f, L7_LEVEL_NOTE, "bpf", "not enabled", "systemctl enable layer7.service");
+}
+
+/* who has no systemd has other ways */
+static void bpf_without_systemd(void **state)
+{
+	struct fixture *f = *state;
+
+	take_module(f);
+	f->program[SYSTEMCTL].name = NULL;
+	read_bpf(f);
+	examine(f);
+	assert_string_equal(first_finding(&f->remarks)->check, "module");
+}
+
+static void bpf_no_lister(void **state)
+{
+	struct fixture *f = *state;
+
+	take_module(f);
+	take_away(f, l7_extension_listers[1]);
+	f->program[IP6TABLES].out = "-A FORWARD -m bpf --object-pinned \"/run/layer7/not/ftp\" -j ACCEPT\n"
+				    "-A FORWARD -m bpf --object-pinned /sys/fs/bpf/mine -j ACCEPT\n";
+	read_bpf(f);
+	assert_int_equal(f->host.rules.count, 2);
+	assert_string_equal(f->host.rules.rule[1].proto, "ftp");
+	expect_bpf(f, L7_LEVEL_WARNING, "extension", "libip6t_bpf.so", "make install");
+}
+
+static void bpf_labels(void **state)
+{
+	struct fixture *f = *state;
+
+	take_module(f);
+	put(f, l7_labels_files[0], "1 l7-http\n");
+	put(f, l7_labels_files[1], "1 l7-http\n");
+	read_bpf(f);
+	expect_bpf(f, L7_LEVEL_NOTE, "labels", "rules must set them", "--label l7-http --set");
+}
+
+static void bpf_changed_on_disk(void **state)
+{
+	struct fixture *f = *state;
+
+	take_module(f);
+	read_bpf(f);
+	put(f, SHIPPED "/http.pat", "protocol http\nalias web\nsource https://example.org\ntcp client: ^(GET|PUT) /\n");
+	l7_files_fini(&f->host.files);
+	l7_files_read(&f->host.files, &f->host);
+	expect_bpf(f, L7_LEVEL_WARNING, "loaded", "is not the one on disk: http", "l7 load");
+}
+
+static void bpf_flowtable(void **state)
+{
+	struct fixture *f = *state;
+
+	take_module(f);
+	read_bpf(f);
+	f->host.traffic.offloaded = f->host.traffic.hidden = 3;
+	expect_bpf(f, L7_LEVEL_WARNING, "offload", "have no name: 3", "ct mark and 0x8000");
+}
+
+static void set_counter(struct fixture *f, const char *name, uint64_t count);
+
+static void bpf_limits(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "unknown_packets", "l7 load --numpackets 20" }, { "unknown_bytes", "l7 load --maxdatalen 4096" },
+	};
+	struct fixture *f = *state;
+
+	take_module(f);
+	read_bpf(f);
+	set_counter(f, "connections", 1000);
+	set_counter(f, "unknown_table_full", 900);
+	expect_bpf(f, L7_LEVEL_WARNING, "counters", "900 connections were not inspected", "l7 load --maxflows 262144");
+	for (int i = 0; i < 2; i++) {
+		l7_remarks_fini(&f->remarks);
+		strcpy(f->host.answers.counter[1].name, cases[i][0]);
+		expect_bpf(f, L7_LEVEL_NOTE, "counters", "900 of 1000", cases[i][1]);
+	}
+}
+
+static void module_beside_bpf(void **state)
+{
+	struct fixture *f = *state;
+
+	put(f, "/proc/self/mounts", "bpf /run/layer7 bpf rw,mode=700 0 0\n");
+	put(f, "/run/layer7/is/http", "");
+	read_all(f);
+	expect(f, L7_LEVEL_NOTE, "bpf", "beside the module", "iptables-restore");
+	expect_route(f, "the module xt_layer7 " L7_VERSION);
+}
+
+/* it is not loaded to see whether it can be */
+static void bpf_before_module(void **state)
+{
+	struct fixture *f = *state;
+
+	take_module(f);
+	put(f, "/proc/modules", "");
+	put(f, MODULE_FILE, "");
+	put(f, "/lib/modules/" KERNEL "/modules.builtin", "kernel/net/netfilter/xt_bpf.ko\n");
+	f->program[MODPROBE] = (struct program) { .name = "modprobe", .status = 1, .err = "asked" };
+	read_bpf(f);
+	expect(f, L7_LEVEL_NOTE, "module", "there for this kernel and not loaded", "l7 unload && modprobe xt_layer7");
 }
 
 /* --- the extension */
@@ -457,7 +754,7 @@ static void definitions_none(void **state)
 	put(f, l7_labels_files[1], "");
 	f->program[IPTABLES].out = "";
 	read_all(f);
-	f->host.module.table.state.on = true;
+	f->host.answers.table.state.on = true;
 	expect(f, L7_LEVEL_ERROR, "definitions", "no definitions in /etc/l7-protocols or " SHIPPED, "make install");
 }
 
@@ -503,9 +800,9 @@ static void definition_from_elsewhere(void **state)
 
 	f->program[IPTABLES].out = "-A FORWARD -m layer7 --l7dir \"/root/my patterns\" --l7proto mine -j ACCEPT\n";
 	read_all(f);
-	assert_non_null(l7_defs_add(&f->host.module.table.loaded, "mine", "^x", 40000, L7_RANK_DEFAULT, &diags));
-	f->host.module.table.rules = realloc(f->host.module.table.rules, 3 * sizeof(uint32_t));
-	f->host.module.table.rules[2] = 1;
+	assert_non_null(l7_defs_add(&f->host.answers.table.loaded, "mine", "^x", 40000, L7_RANK_DEFAULT, &diags));
+	f->host.answers.table.rules = realloc(f->host.answers.table.rules, 3 * sizeof(uint32_t));
+	f->host.answers.table.rules[2] = 1;
 	assert_string_equal(f->host.rules.rule[0].dir, "/root/my patterns");
 	expect_nothing(f);
 }
@@ -589,7 +886,7 @@ static void idle(void **state)
 
 	f->program[IPTABLES].out = "";
 	read_all(f);
-	f->host.module.table.state.hooked = false;
+	f->host.answers.table.state.hooked = false;
 	expect(f, L7_LEVEL_NOTE, "inspection", "no rule names a protocol", "l7 on");
 }
 
@@ -598,7 +895,7 @@ static void rules_not_hooked(void **state)
 	struct fixture *f = *state;
 
 	read_all(f);
-	f->host.module.table.state.hooked = false;
+	f->host.answers.table.state.hooked = false;
 	expect(f, L7_LEVEL_ERROR, "inspection", "no packet is inspected: -A POSTROUTING -m layer7 --l7proto http", NULL);
 }
 
@@ -608,7 +905,7 @@ static void labels_not_hooked(void **state)
 
 	f->program[IPTABLES].out = "-A FORWARD -m connlabel --label \"l7-http\" -j DROP\n";
 	read_all(f);
-	f->host.module.table.state.hooked = false;
+	f->host.answers.table.state.hooked = false;
 	expect(f, L7_LEVEL_ERROR, "inspection", "asks for layer7's labels", "l7 load && l7 on");
 }
 
@@ -619,9 +916,9 @@ static void no_table(void **state)
 	f->program[IPTABLES].out = "-A FORWARD -m layer7 --l7proto unknown\n";
 	l7_host_read(&f->host);
 	answer(&f->host);
-	l7_defs_fini(&f->host.module.table.loaded);
-	f->host.module.table.loaded = (struct l7_defs) { 0 };
-	f->host.module.table.state.generation = 0;
+	l7_defs_fini(&f->host.answers.table.loaded);
+	f->host.answers.table.loaded = (struct l7_defs) { 0 };
+	f->host.answers.table.state.generation = 0;
 	expect(f, L7_LEVEL_WARNING, "inspection", "no definitions are loaded", "l7 load");
 }
 
@@ -785,7 +1082,7 @@ static void unanswered(void **state)
 
 static void set_counter(struct fixture *f, const char *name, uint64_t count)
 {
-	struct l7_counter *c = &f->host.module.counter[f->host.module.ncounters++];
+	struct l7_counter *c = &f->host.answers.counter[f->host.answers.ncounters++];
 
 	strcpy(c->name, name);
 	c->count = count;
@@ -810,11 +1107,11 @@ static void inspection_full(void **state)
 	set_counter(f, "unknown_table_full", 12);
 	expect(f, L7_LEVEL_NOTE, "counters", "12 connections were not inspected", "maxflows=262144");
 	l7_remarks_fini(&f->remarks);
-	f->host.module.counter[1].count = 1200;
+	f->host.answers.counter[1].count = 1200;
 	expect(f, L7_LEVEL_WARNING, "counters", "1200 connections were not inspected", "maxflows=262144");
 	l7_remarks_fini(&f->remarks);
-	f->host.module.counter[1].count = 0;
-	f->host.module.table.state.flows = 60000;
+	f->host.answers.counter[1].count = 0;
+	f->host.answers.table.state.flows = 60000;
 	expect(f, L7_LEVEL_WARNING, "counters", "60000 connections are under inspection, 65536 may be", "maxflows=262144");
 }
 
@@ -828,7 +1125,7 @@ static void many(void **state, const char *name, enum l7_level level, const char
 	examine(f);
 	assert_null(first_finding(&f->remarks));
 	l7_remarks_fini(&f->remarks);
-	f->host.module.counter[1].count = 900;
+	f->host.answers.counter[1].count = 900;
 	expect(f, level, "counters", what, mend);
 }
 
@@ -890,7 +1187,12 @@ int main(void)
 		TEST(module_other_version), TEST(module_other_protocol), TEST(module_rebuilt), TEST(module_file_gone),
 		TEST(module_without_headers), TEST(module_for_another_kernel), TEST(module_unsigned),
 		TEST(module_key_unknown), TEST(module_key_enrolled), TEST(module_refused), TEST(module_at_hand),
-		TEST(modules_disabled), TEST(kernel_without_modules),
+		TEST(modules_disabled),
+		TEST(bpf_well), TEST(bpf_nothing_yet), TEST(bpf_old_kernel), TEST(bpf_no_types), TEST(bpf_no_compiler),
+		TEST(bpf_no_match), TEST(bpf_match_on_disk), TEST(bpf_refused), TEST(bpf_locked_down), TEST(bpf_unseen),
+		TEST(bpf_little_room), TEST(bpf_not_enabled), TEST(bpf_without_systemd), TEST(bpf_no_lister),
+		TEST(bpf_labels), TEST(bpf_changed_on_disk), TEST(bpf_flowtable), TEST(bpf_limits),
+		TEST(module_beside_bpf), TEST(bpf_before_module),
 		TEST(extension_missing), TEST(extension_older), TEST(no_iptables),
 		TEST(definition_wrong), TEST(definitions_none), TEST(definition_shadowed), TEST(definition_changed),
 		TEST(definition_gone), TEST(definition_from_elsewhere), TEST(rule_without_definition),
