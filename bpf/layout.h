@@ -130,12 +130,12 @@ struct l7_bpf_flow {
 /**
  * struct l7_bpf_held - a segment that waits for its turn; element of `held`
  * @busy: in use
- * @data: its first bytes
+ * @data: its first bytes, L7_BPF_HELD_BYTES at most; a chunk that begins there ends here
  */
 struct l7_bpf_held {
 	__u32 busy;
 	__u32 reserved;
-	__u8 data[L7_BPF_HELD_BYTES];
+	__u8 data[L7_BPF_HELD_BYTES + L7_BPF_CHUNK_BYTES];
 };
 
 /**

@@ -98,7 +98,8 @@ bool l7_flow_release(struct l7_flow *f, struct l7_held *h, u32 *skip)
 
 	for (i = 0; i < L7_FLOW_MAX_HELD && i < f->nheld; i++) {
 		const struct l7_held *next = &f->held[i];
-		const enum l7_turn turn = l7_flow_turn(f, next->dir, next->seq, next->len, skip);
+		const enum l7_dir dir = l7_host_index(next->dir, 2);
+		const enum l7_turn turn = l7_flow_turn(f, dir, next->seq, next->len, skip);
 
 		if (turn == L7_TURN_AHEAD)
 			continue;
@@ -116,36 +117,6 @@ bool l7_flow_drop(struct l7_flow *f, struct l7_held *h)
 		return false;
 	take_out(f, 0, h);
 	return true;
-}
-
-/* bytes of @p that are not NUL, eight at a time */
-static size_t count_text(const u8 *p, size_t len)
-{
-	const u64 low = 0x7f7f7f7f7f7f7f7full;
-	size_t n = 0;
-
-	for (; len >= 8; p += 8, len -= 8) {
-		u64 word;
-
-		memcpy(&word, p, 8);
-		/* the high bit of each byte that is not NUL, then their sum in the top byte */
-		word = (((word & low) + low) | word) & ~low;
-		n += (word >> 7) * 0x0101010101010101ull >> 56;
-	}
-	while (len--)
-		n += *p++ != 0;
-	return n;
-}
-
-/* the longest beginning of @p that holds at most @room bytes that are not NUL */
-static size_t cut_text(const u8 *p, size_t len, size_t room)
-{
-	size_t i;
-
-	for (i = 0; i < len; i++)
-		if (p[i] && !room--)
-			break;
-	return i;
 }
 
 /* where the state of a group that outlives a packet is kept; NULL: it begins anew with each packet */
@@ -181,41 +152,6 @@ void l7_flow_begin(struct l7_flow *f, const struct l7_image *img, struct l7_pack
 		pkt->hits[word] = pkt->ended[word] = 0;
 }
 
-/* what conditions may look at */
-static void keep_head(struct l7_flow *f, struct l7_packet *pkt, const u8 *p, size_t len)
-{
-	u8 *fed = &f->fed[pkt->dir];
-	size_t n = L7_STREAM_HEAD_BYTES - *fed;
-
-	n = n < len ? n : len;
-	l7_host_copy(f->head[pkt->dir] + *fed, p, n, L7_STREAM_HEAD_BYTES);
-	*fed += n;
-	if (pkt->fed >= L7_PACKET_HEAD_BYTES)
-		return;
-	n = L7_PACKET_HEAD_BYTES - pkt->fed;
-	l7_host_copy(pkt->head + pkt->fed, p, n < len ? n : len, L7_PACKET_HEAD_BYTES);
-}
-
-void l7_flow_feed(struct l7_flow *f, const struct l7_image *img, struct l7_packet *pkt, u32 max_bytes, const u8 *p,
-		  size_t len)
-{
-	const u32 room = f->bytes < max_bytes ? max_bytes - f->bytes : 0;
-	size_t text;
-
-	if (!room || !len)
-		return;
-	text = count_text(p, len);
-	if (text > room) {
-		len = cut_text(p, len, room);
-		text = room;
-	}
-	f->bytes += text;
-	pkt->text |= text != 0;
-	keep_head(f, pkt, p, len);
-	pkt->fed += len;
-	l7_walk(img, pkt->state, p, len, pkt->hits);
-}
-
 bool l7_flow_close(struct l7_flow *f, const struct l7_image *img, struct l7_packet *pkt, u64 *now)
 {
 	u32 g;
@@ -224,20 +160,10 @@ bool l7_flow_close(struct l7_flow *f, const struct l7_image *img, struct l7_pack
 	if (!pkt->fed)
 		return false;
 	for (g = 0; g < L7_MAX_GROUPS && g < l7_image_ngroups(img); g++) {
-		u16 *kept = kept_state(f, img, g, pkt->dir);
+		u16 *kept = kept_state(f, img, g, l7_host_index(pkt->dir, 2));
 
 		if (kept)
 			*kept = pkt->state[g];
 	}
 	return l7_judge(f, img, pkt, now);
-}
-
-bool l7_flow_take(struct l7_flow *f, const struct l7_image *img, enum l7_dir dir, u32 max_bytes, const u8 *p, u32 len,
-		  u64 *now)
-{
-	struct l7_packet pkt;
-
-	l7_flow_begin(f, img, &pkt, dir, len);
-	l7_flow_feed(f, img, &pkt, max_bytes, p, len);
-	return l7_flow_close(f, img, &pkt, now);
 }

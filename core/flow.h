@@ -106,16 +106,18 @@ struct l7_flow {
  * @text:  it has added bytes that are not NUL
  * @size:  bytes of its payload that are new to the flow
  * @fed:   of these, fed so far
+ * @at:    l7_flow_close()'s own, as @ended: pattern to go on from
  * @state: of the groups
  * @head:  its first bytes, [min(@fed, L7_PACKET_HEAD_BYTES)]
  * @hits:  patterns whose expression has matched in it
- * @ended: and those whose expression matches because it ends here; l7_flow_close()'s own
+ * @ended: and those whose expression matches because it ends here; it is made when the packet ends
  */
 struct l7_packet {
 	u8 dir;
 	bool text;
 	u32 size;
 	u32 fed;
+	u32 at;
 	u16 state[L7_MAX_GROUPS];
 	u8 head[L7_PACKET_HEAD_BYTES];
 	u64 hits[L7_SET_WORDS];
@@ -127,13 +129,13 @@ struct l7_packet {
  * @img:    the image this flow is walked through from now on
  * @groups: those that take part if they are for this transport; ~0 for all
  */
-void l7_flow_init(struct l7_flow *f, const struct l7_image *img, u32 groups, enum l7_transport transport);
+L7_CORE void l7_flow_init(struct l7_flow *f, const struct l7_image *img, u32 groups, enum l7_transport transport);
 
 /**
  * l7_flow_expect() - say where a TCP direction begins, unless that is known
  * @seq: sequence number of its first byte (RFC 9293, 3.4: the SYN's plus one)
  */
-void l7_flow_expect(struct l7_flow *f, enum l7_dir dir, u32 seq);
+L7_CORE void l7_flow_expect(struct l7_flow *f, enum l7_dir dir, u32 seq);
 
 /**
  * l7_flow_turn() - is it a TCP segment's turn
@@ -143,7 +145,7 @@ void l7_flow_expect(struct l7_flow *f, enum l7_dir dir, u32 seq);
  *
  * With L7_TURN_NOW the flow takes the segment as fed. A direction that is not known begins with this segment.
  */
-enum l7_turn l7_flow_turn(struct l7_flow *f, enum l7_dir dir, u32 seq, u32 len, u32 *skip);
+L7_CORE enum l7_turn l7_flow_turn(struct l7_flow *f, enum l7_dir dir, u32 seq, u32 len, u32 *skip);
 
 /**
  * l7_flow_hold() - wait with a segment until its turn
@@ -151,7 +153,7 @@ enum l7_turn l7_flow_turn(struct l7_flow *f, enum l7_dir dir, u32 seq, u32 len, 
  *
  * Return: the place where the host keeps its bytes; -1 if the flow holds as many as it may.
  */
-int l7_flow_hold(struct l7_flow *f, enum l7_dir dir, u32 seq, u32 len);
+L7_CORE int l7_flow_hold(struct l7_flow *f, enum l7_dir dir, u32 seq, u32 len);
 
 /**
  * l7_flow_release() - the next held segment whose turn has come
@@ -160,7 +162,7 @@ int l7_flow_hold(struct l7_flow *f, enum l7_dir dir, u32 seq, u32 len);
  *
  * Return: false if there is none.
  */
-bool l7_flow_release(struct l7_flow *f, struct l7_held *h, u32 *skip);
+L7_CORE bool l7_flow_release(struct l7_flow *f, struct l7_held *h, u32 *skip);
 
 /**
  * l7_flow_drop() - take back any held segment, whatever its turn; to empty a flow that ends
@@ -168,14 +170,14 @@ bool l7_flow_release(struct l7_flow *f, struct l7_held *h, u32 *skip);
  *
  * Return: false if none is left.
  */
-bool l7_flow_drop(struct l7_flow *f, struct l7_held *h);
+L7_CORE bool l7_flow_drop(struct l7_flow *f, struct l7_held *h);
 
 /**
  * l7_flow_begin() - a packet whose turn it is
  * @img:  as in l7_flow_init()
  * @size: payload bytes that are new to the flow, > 0
  */
-void l7_flow_begin(struct l7_flow *f, const struct l7_image *img, struct l7_packet *pkt, enum l7_dir dir, u32 size);
+L7_CORE void l7_flow_begin(struct l7_flow *f, const struct l7_image *img, struct l7_packet *pkt, enum l7_dir dir, u32 size);
 
 /**
  * l7_flow_feed() - the next payload bytes of a packet
@@ -183,7 +185,7 @@ void l7_flow_begin(struct l7_flow *f, const struct l7_image *img, struct l7_pack
  *
  * May be called several times for a packet that lies in pieces. Linear in @len.
  */
-void l7_flow_feed(struct l7_flow *f, const struct l7_image *img, struct l7_packet *pkt, u32 max_bytes, const u8 *p,
+L7_CORE void l7_flow_feed(struct l7_flow *f, const struct l7_image *img, struct l7_packet *pkt, u32 max_bytes, const u8 *p,
 		  size_t len);
 
 /**
@@ -194,13 +196,13 @@ void l7_flow_feed(struct l7_flow *f, const struct l7_image *img, struct l7_packe
  *
  * Return: does anything match
  */
-bool l7_flow_close(struct l7_flow *f, const struct l7_image *img, struct l7_packet *pkt, u64 *now);
+L7_CORE bool l7_flow_close(struct l7_flow *f, const struct l7_image *img, struct l7_packet *pkt, u64 *now);
 
 /**
  * l7_flow_take() - l7_flow_begin(), _feed() and _close() of a packet that lies in one piece
  * @p: [len], > 0 bytes
  */
-bool l7_flow_take(struct l7_flow *f, const struct l7_image *img, enum l7_dir dir, u32 max_bytes, const u8 *p, u32 len,
+L7_CORE bool l7_flow_take(struct l7_flow *f, const struct l7_image *img, enum l7_dir dir, u32 max_bytes, const u8 *p, u32 len,
 		  u64 *now);
 
 /** l7_flow_packets() - with payload that was new to the flow, both directions */

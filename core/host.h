@@ -45,6 +45,16 @@ typedef int64_t s64;
 #define unlikely(x) __builtin_expect(!!(x), 0)
 #endif
 
+/* before what core/ offers: a BPF program takes it in as a part of itself */
+#ifndef L7_CORE
+#define L7_CORE
+#endif
+
+/* before a function whose paths the BPF verifier is to forget when it returns */
+#ifndef L7_APART
+#define L7_APART
+#endif
+
 /** l7_host_loop() - body(i, ctx) for i = 0, 1, ... while it returns 0, at most @n times; `long body(u32 i, void *ctx)` */
 #ifndef l7_host_loop
 #define l7_host_loop(n, body, ctx)								\
@@ -61,9 +71,9 @@ typedef int64_t s64;
 #define l7_host_index(i, size) (i)
 #endif
 
-/** l7_host_copy() - memcpy of at most @max bytes, a constant */
-#ifndef l7_host_copy
-#define l7_host_copy(to, from, len, max) memcpy(to, from, len)
+/** l7_host_forget() - what is in @place, which is not on the stack; the BPF verifier forgets what it knew of it */
+#ifndef l7_host_forget
+#define l7_host_forget(place) (place)
 #endif
 
 #endif

@@ -26,34 +26,33 @@ static void set_done(struct l7_flow *f, u32 pattern)
 
 #define NONE (~0u)
 
-/* the first bit from @from on that is set in @bits, [words]; NONE */
-static u32 next_bit(const u64 *bits, u32 words, u32 from)
+/* move *@at on to the first bit from there on that is set in @bits, [words], or to NONE */
+static void seek_bit(const u64 *bits, u32 words, u32 *at)
 {
+	const u32 from = *at;
 	u32 word = from / 64;
-	u64 left;
+	u64 left = 0;
 
-	if (word >= L7_SET_WORDS)
-		return NONE;
-	left = bits[word] >> from % 64 << from % 64;
-	while (!left) {
-		if (++word >= L7_SET_WORDS || word >= words)
-			return NONE;
-		left = bits[word];
-	}
-	return word * 64 + l7_host_ffs64(left);
+	if (word < L7_SET_WORDS)
+		left = bits[l7_host_index(word, L7_SET_WORDS)] >> from % 64 << from % 64;
+	while (!left && ++word < L7_SET_WORDS && word < words)
+		left = bits[l7_host_index(word, L7_SET_WORDS)];
+	*at = left ? word * 64 + l7_host_ffs64(left) : NONE;
 }
 
 static struct subject subject_of(const struct l7_flow *f, const struct l7_packet *pkt,
 				 const struct l7_image_pattern *p)
 {
+	const u32 dir = l7_host_index(pkt->dir, 2);
+
 	if (p->scope == L7_SCOPE_STREAM)
-		return (struct subject){ f->head[pkt->dir], f->fed[pkt->dir], f->size[pkt->dir] };
+		return (struct subject){ f->head[dir], f->fed[dir], f->size[dir] };
 	return (struct subject){ pkt->head, pkt->fed < L7_PACKET_HEAD_BYTES ? pkt->fed : L7_PACKET_HEAD_BYTES,
 				 pkt->size };
 }
 
 /* a field of @width bytes, big-endian unless @little; false: it is not all there */
-static bool read_field(const struct subject *s, u32 offset, u32 width, bool little, u32 *value)
+static L7_APART bool read_field(const struct subject *s, u32 offset, u32 width, bool little, u32 *value)
 {
 	u32 i;
 
@@ -99,7 +98,7 @@ static long one_more_holds(u32 i, void *ctx)
 	return one == NEVER;
 }
 
-static enum answer all_hold(const struct l7_image *img, const struct l7_image_pattern *p, const struct subject *s)
+static L7_APART enum answer all_hold(const struct l7_image *img, const struct l7_image_pattern *p, const struct subject *s)
 {
 	struct conjunction c = { img, s, p->condition, YES };
 
@@ -118,14 +117,30 @@ static bool is_from(const struct l7_flow *f, u8 dir, u8 who)
 	return true;
 }
 
+struct wait_search {
+	const struct l7_flow *f;
+	u32 pattern;
+	u8 dir;
+	u32 found;
+};
+
+static long is_wait_of(u32 i, void *ctx)
+{
+	struct wait_search *s = ctx;
+	const struct l7_wait *w = &s->f->wait[l7_host_index(i, L7_FLOW_MAX_WAITS)];
+
+	if (w->pattern != s->pattern || w->dir != s->dir)
+		return 0;
+	s->found = i;
+	return 1;
+}
+
 static struct l7_wait *find_wait(struct l7_flow *f, u32 pattern, u8 dir)
 {
-	u32 i;
+	struct wait_search s = { f, pattern, dir, NONE };
 
-	for (i = 0; i < L7_FLOW_MAX_WAITS && i < f->nwaits; i++)
-		if (f->wait[i].pattern == pattern && f->wait[i].dir == dir)
-			return &f->wait[i];
-	return NULL;
+	l7_host_loop(f->nwaits, is_wait_of, &s);
+	return s.found == NONE ? NULL : &f->wait[l7_host_index(s.found, L7_FLOW_MAX_WAITS)];
 }
 
 /* NULL: as many wait as may */
@@ -141,7 +156,7 @@ static struct l7_wait *add_wait(struct l7_flow *f, u32 pattern, u8 dir)
 }
 
 /* one more packet that the pattern holds in: is it the last one that it wants */
-static bool count_packet(struct l7_flow *f, const struct l7_image_pattern *p, u32 index, u8 dir,
+static L7_APART bool count_packet(struct l7_flow *f, const struct l7_image_pattern *p, u32 index, u8 dir,
 			 const struct subject *s)
 {
 	struct l7_wait *w;
@@ -160,12 +175,12 @@ static bool count_packet(struct l7_flow *f, const struct l7_image_pattern *p, u3
 }
 
 /* the expression of a pattern that isn't MERGED has matched in this packet: is the pattern found */
-static bool is_found(struct l7_flow *f, const struct l7_image *img, const struct l7_packet *pkt, u32 index)
+static L7_APART bool is_found(struct l7_flow *f, const struct l7_image *img, const struct l7_packet *pkt, u32 index)
 {
 	const struct l7_image_pattern *p = l7_image_pattern(img, index);
 	const struct subject s = subject_of(f, pkt, p);
 
-	if (!is_from(f, pkt->dir, p->who) || (p->flags & L7_PATTERN_FIRST && f->packets[pkt->dir] != 1))
+	if (!is_from(f, pkt->dir, p->who) || (p->flags & L7_PATTERN_FIRST && f->packets[l7_host_index(pkt->dir, 2)] != 1))
 		return false;
 	switch (all_hold(img, p, &s)) {
 	case NEVER:
@@ -180,15 +195,25 @@ static bool is_found(struct l7_flow *f, const struct l7_image *img, const struct
 	return false;
 }
 
-/** struct judgement - what the steps of l7_judge() share; @at: bit to go on from */
+/** struct judgement - what the steps of l7_judge() share */
 struct judgement {
 	struct l7_flow *f;
 	const struct l7_image *img;
 	struct l7_packet *pkt;
 	u64 *now;
-	u32 at;
 	bool any;
 };
+
+/* the next bit of @bits, from the one after the last on; NONE */
+static u32 next_bit(struct judgement *j, const u64 *bits)
+{
+	u32 index;
+
+	seek_bit(bits, l7_image_words(j->img), &j->pkt->at);
+	index = l7_host_forget(j->pkt->at);
+	j->pkt->at++;
+	return index;
+}
 
 static long look_again_at(u32 i, void *ctx)
 {
@@ -232,13 +257,12 @@ static void split(struct l7_packet *pkt, u32 word, u64 done)
 static long find_next(u32 i, void *ctx)
 {
 	struct judgement *j = ctx;
-	const u32 index = next_bit(j->pkt->hits, l7_image_words(j->img), j->at);
+	const u32 index = next_bit(j, j->pkt->hits);
 	const u32 word = l7_host_index(index / 64, L7_SET_WORDS);
 	const u64 bit = 1ull << index % 64;
 
 	if (index == NONE)
 		return 1;
-	j->at = index + 1;
 	if (l7_image_pattern(j->img, index)->scope == L7_SCOPE_MERGED) {
 		j->f->done[word] |= bit & ~j->pkt->ended[word];
 		return 0;
@@ -263,12 +287,11 @@ static bool has_all_parts(const struct l7_flow *f, const struct l7_image_pattern
 static long judge_next(u32 i, void *ctx)
 {
 	struct judgement *j = ctx;
-	const u32 index = next_bit(j->pkt->ended, l7_image_words(j->img), j->at);
+	const u32 index = next_bit(j, j->pkt->ended);
 	const struct l7_image_pattern *p;
 
 	if (index == NONE)
 		return 1;
-	j->at = index + 1;
 	p = l7_image_pattern(j->img, index);
 	/* a packet that adds nothing to the classic sequence matches nothing there */
 	if (p->scope == L7_SCOPE_MERGED ? !j->pkt->text : !has_all_parts(j->f, p))
@@ -287,10 +310,11 @@ bool l7_judge(struct l7_flow *f, const struct l7_image *img, struct l7_packet *p
 	look_again(&j);
 	for (word = 0; word < L7_SET_WORDS && word < l7_image_words(img); word++)
 		split(pkt, word, f->done[word]);
+	pkt->at = 0;
 	l7_host_loop(L7_MAX_PATTERNS + 1, find_next, &j);
 	for (word = 0; word < L7_SET_WORDS && word < l7_image_words(img); word++)
 		pkt->ended[word] |= f->done[word];
-	j.at = 0;
+	pkt->at = 0;
 	l7_host_loop(L7_MAX_PATTERNS + 1, judge_next, &j);
 	return j.any;
 }

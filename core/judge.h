@@ -11,6 +11,6 @@
  *
  * Return: does any match
  */
-bool l7_judge(struct l7_flow *f, const struct l7_image *img, struct l7_packet *pkt, u64 *now);
+L7_CORE bool l7_judge(struct l7_flow *f, const struct l7_image *img, struct l7_packet *pkt, u64 *now);
 
 #endif

@@ -13,7 +13,7 @@
  *          A definition's are in its struct l7_image_def
  * @state:  one per group, head->ngroups
  */
-void l7_walk_start(const struct l7_image *img, u32 groups, u16 *state);
+L7_CORE void l7_walk_start(const struct l7_image *img, u32 groups, u16 *state);
 
 /**
  * l7_walk() - run payload bytes through all groups of an image
@@ -27,7 +27,7 @@ void l7_walk_start(const struct l7_image *img, u32 groups, u16 *state);
  * An expression that matched once may or may not be reported again. Linear in @len, constant stack, cannot fail.
  * Context: any, softirq too.
  */
-void l7_walk(const struct l7_image *img, u16 *state, const u8 *p, size_t len, u64 *hits);
+L7_CORE void l7_walk(const struct l7_image *img, u16 *state, const u8 *p, size_t len, u64 *hits);
 
 /**
  * l7_walk_end() - which expressions match if the sequence ends here
@@ -35,6 +35,6 @@ void l7_walk(const struct l7_image *img, u16 *state, const u8 *p, size_t len, u6
  * @state: as l7_walk() left them, after at least one byte (of a group of scope MERGED: one that was not NUL)
  * @hits:  as for l7_walk(); these matches hold for this packet only
  */
-void l7_walk_end(const struct l7_image *img, const u16 *state, u64 *hits);
+L7_CORE void l7_walk_end(const struct l7_image *img, const u16 *state, u64 *hits);
 
 #endif

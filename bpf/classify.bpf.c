@@ -1,0 +1,651 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * classify.bpf.c - a packet of a connection that has no verdict, on its way through a rule
+ *
+ *   verdict_find ─> (begin) ─> flow_take ─> inspect, if no rule before has shown this packet ─> claim ─> answer
+ *
+ * What kernel/hook.c and kernel/match.c do in two places, with the means of a socket filter: the first rule that sees a packet
+ * has it inspected, and each one that names what matches then may claim the connection.
+ */
+#include "bpf/kernel.h"
+#include "bpf/image.h"
+#include "bpf/payload.h"
+#include "bpf/state.h"
+#include "bpf/feed.h"
+#include "core/judge.c"
+#include "core/flow.c"
+
+char license_[] SEC("license") = "GPL";
+
+#define HANDSHAKE_PACKETS 2	/* SYN and SYN-ACK, before a TCP connection is opened here */
+#define SAME_PACKET_NS (SECOND_NS / 5)	/* that a packet may take from one rule to the next */
+#define LABEL_BEGUN (1u << L7_LABEL_EPOCH_SHIFT) /* the beginning was seen; there is one run of the inspection */
+#define SEGMENTS_MAX (L7_FLOW_MAX_HELD + 1)
+#define AF_INET 2
+#define AF_INET6 10
+
+/* what the steps hand on */
+struct packet {
+	struct __sk_buff *skb;
+	u64 ct;
+	u64 address;	/* of the kernel's sk_buff */
+	u64 now;
+	u64 counted;	/* packets of the connection, by conntrack; 0: it does not count */
+	struct l7_bpf_verdict *verdict;
+	u32 stamp;
+	u32 status;
+	u32 maxdatalen;
+	u32 numpackets;
+	u8 info;
+	u8 direction;
+	bool bad;	/* a held segment was not kept whole */
+	struct payload pay;
+};
+
+static __always_inline enum l7_dir dir_of(const struct packet *p)
+{
+	return l7_host_index(p->direction, 2);
+}
+
+/* by enum l7_reason */
+static __always_inline u32 counter_of(u32 why)
+{
+	switch (why) {
+	case L7_REASON_PACKETS: return L7_STAT_UNKNOWN_PACKETS;
+	case L7_REASON_BYTES: return L7_STAT_UNKNOWN_BYTES;
+	case L7_REASON_PROTOCOL: return L7_STAT_UNKNOWN_PROTOCOL;
+	case L7_REASON_NO_TABLE: return L7_STAT_UNKNOWN_NO_TABLE;
+	case L7_REASON_TABLE_FULL: return L7_STAT_UNKNOWN_TABLE_FULL;
+	case L7_REASON_NO_MEMORY: return L7_STAT_UNKNOWN_NO_MEMORY;
+	case L7_REASON_GAP: return L7_STAT_UNKNOWN_GAP;
+	case L7_REASON_IDLE: return L7_STAT_UNKNOWN_IDLE;
+	}
+	return L7_STAT_UNKNOWN_NOT_BEGUN;
+}
+
+/* --- verdicts */
+
+/*
+ * Change the word of a connection that has no verdict: what another CPU does at the same time is not lost, and of two
+ * verdicts the first is the last. Return: whether it was changed.
+ */
+static __noinline bool word_set(struct l7_bpf_verdict *v, u32 stamp, u32 clear, u32 set)
+{
+	u64 old, new;
+	u32 i;
+
+	for (i = 0; i < 16; i++) {
+		old = v->both;
+		if ((u32)old & L7_LABEL_DECIDED || old >> 32 != stamp)
+			return false;
+		new = (old & ~(u64)clear) | set;
+		if (new == old || __sync_val_compare_and_swap(&v->both, old, new) == old)
+			return true;
+	}
+	return false;
+}
+
+static __always_inline bool word_decide(struct packet *p, u32 verdict)
+{
+	return word_set(p->verdict, p->stamp, ~0u, L7_LABEL_DECIDED | verdict);
+}
+
+static __always_inline void fill_tuple(struct l7_bpf_verdict *v, const u64 tuple[TUPLE_WORDS])
+{
+	const u16 l3num = tuple[2] >> 16;
+
+	v->src[0] = tuple[0];
+	v->src[1] = tuple[0] >> 32;
+	v->src[2] = tuple[1];
+	v->src[3] = tuple[1] >> 32;
+	v->sport = tuple[2];
+	v->family = l3num == AF_INET6 ? AF_INET6 : AF_INET;
+	v->dst[0] = tuple[2] >> 32;
+	v->dst[1] = tuple[3];
+	v->dst[2] = tuple[3] >> 32;
+	v->dst[3] = tuple[4];
+	v->dport = tuple[4] >> 32;
+	v->protocol = tuple[4] >> 48;
+}
+
+static __noinline struct l7_bpf_verdict *verdict_new(struct packet *p, const u64 tuple[TUPLE_WORDS], u32 word)
+{
+	struct l7_bpf_verdict v = {
+		.word = word,
+		.stamp = p->stamp,
+		.skb = p->address,
+		.born = p->now,
+		.flow = 0,
+		.netns = ct_netns(p->ct),
+		.zone = ct_zone(p->ct),
+	};
+
+	fill_tuple(&v, tuple);
+	bpf_map_update_elem(&verdicts, &p->ct, &v, BPF_ANY);
+	return bpf_map_lookup_elem(&verdicts, &p->ct);
+}
+
+static __always_inline u32 unknown(u32 why)
+{
+	return L7_LABEL_DECIDED | why << L7_LABEL_REASON_SHIFT;
+}
+
+/* does this packet open its connection; only then its beginning is known to be seen */
+static __always_inline bool opens(const struct packet *p)
+{
+	if (dir_of(p) != L7_DIR_ORIGINAL || !p->pay.found)
+		return false;
+	return p->pay.protocol != IPPROTO_TCP || (p->pay.syn && !p->pay.has_ack);
+}
+
+/* ICMP, ICMPv6, TCP and UDP are what conntrack calls protocols 1, 58, 6 and 17 */
+static __always_inline bool inspectable(u8 protocol)
+{
+	return protocol == IPPROTO_TCP || protocol == IPPROTO_UDP || protocol == IPPROTO_ICMP ||
+	       protocol == IPPROTO_ICMPV6;
+}
+
+/*
+ * The connection's record. One that is not confirmed is new, whatever is remembered of its address, unless this very
+ * packet has made the record at an earlier rule; one that is confirmed and has no record was not seen to begin.
+ */
+static __noinline bool verdict_find(struct packet *p)
+{
+	u64 tuple[TUPLE_WORDS];
+	struct l7_bpf_verdict *v;
+	bool same;
+	u8 protocol;
+
+	ct_tuple(p->ct, tuple);
+	p->stamp = ct_stamp(tuple);
+	v = bpf_map_lookup_elem(&verdicts, &p->ct);
+	same = v && v->stamp == p->stamp;
+	if (same && !(p->status & CT_CONFIRMED))
+		same = v->skb == p->address && p->now - v->born < SAME_PACKET_NS;
+	protocol = tuple[4] >> 48;
+	if (!same && !inspectable(protocol)) {
+		count(L7_STAT_UNKNOWN_PROTOCOL, 1);
+		v = verdict_new(p, tuple, unknown(L7_REASON_PROTOCOL));
+	} else if (!same && !(p->status & CT_CONFIRMED) && opens(p)) {
+		v = verdict_new(p, tuple, LABEL_BEGUN);
+	} else if (!same) {
+		count(L7_STAT_UNKNOWN_NOT_BEGUN, 1);
+		v = verdict_new(p, tuple, unknown(L7_REASON_NOT_BEGUN));
+	}
+	p->verdict = v;
+	return v != NULL;
+}
+
+/* "unknown", unless there is a verdict */
+static __always_inline void give_up(struct packet *p, u32 why)
+{
+	if (word_decide(p, why << L7_LABEL_REASON_SHIFT))
+		count(counter_of(why), 1);
+}
+
+/* --- flows */
+
+static __always_inline bool worth_opening(const struct packet *p)
+{
+	return p->pay.len || (p->pay.protocol == IPPROTO_TCP && !p->pay.syn && p->pay.has_ack);
+}
+
+static __noinline bool flow_begin(struct packet *p, struct l7_bpf_flow *f)
+{
+	u32 i;
+
+	f->stamp = p->stamp;
+	f->touched = p->now;
+	f->generation = generation;
+	f->packets = 0;
+	f->nseen = 0;
+	for (i = 0; i < L7_DEF_WORDS; i++)
+		f->now[i] = 0;
+	l7_flow_init(&f->flow, NULL, L7_ALL_GROUPS, payload_transport(&p->pay));
+	if (p->pay.protocol == IPPROTO_TCP) {
+		f->packets = HANDSHAKE_PACKETS;
+		l7_flow_expect(&f->flow, dir_of(p), p->pay.seq);
+		if (p->pay.has_ack)
+			l7_flow_expect(&f->flow, !dir_of(p), p->pay.ack);
+	}
+	f->owner = p->ct;
+	return true;
+}
+
+/*
+ * Begin to inspect a connection. Two of its packets may do so at once: the record takes one of the flows.
+ * Return: the flow that is the connection's; NULL with a verdict if there is none.
+ */
+static __noinline struct l7_bpf_flow *flow_open(struct packet *p)
+{
+	const u32 at = flow_take_free(p->now);
+	struct l7_bpf_flow *f = flow_at(at);
+	u32 first;
+
+	if (!f) {
+		give_up(p, L7_REASON_TABLE_FULL);
+		return NULL;
+	}
+	flow_begin(p, f);
+	first = __sync_val_compare_and_swap(&p->verdict->flow, 0, at + 1);
+	if (first)
+		f->owner = 0;
+	else
+		count(L7_STAT_CONNECTIONS, 1);
+	give(&f->busy);
+	word_set(p->verdict, p->stamp, 0, L7_LABEL_OPENED);
+	return first ? flow_at(first - 1) : f;
+}
+
+/* the connection's flow, opened if it is time; NULL: there is none (yet), or no more */
+static __noinline struct l7_bpf_flow *flow_find(struct packet *p)
+{
+	const u32 at = p->verdict->flow;
+
+	if (at)
+		return flow_at(at - 1);
+	if (worth_opening(p))
+		return flow_open(p);
+	if (p->counted > p->numpackets)
+		give_up(p, L7_REASON_PACKETS);
+	return NULL;
+}
+
+/* --- inspection */
+
+struct candidates {
+	u64 word[L7_DEF_WORDS];
+};
+
+/* what is most of the work, each looked at once by the verifier: not static */
+__noinline int feed(struct l7_flow *f, struct l7_packet *pkt, u32 max_bytes, struct chunk *chunk, u32 len)
+{
+	if (f && pkt && chunk)
+		feed_chunk(f, pkt, max_bytes, chunk, len);
+	return 0;
+}
+
+__noinline int close(struct l7_flow *f, struct l7_packet *pkt, struct candidates *now)
+{
+	return f && pkt && now && l7_flow_close(f, NULL, pkt, now->word);
+}
+
+/* does anything match now; that no rule names it shows when none claims it */
+static __always_inline bool judge(struct l7_bpf_flow *f, struct workspace *w)
+{
+	return close(&f->flow, &w->pkt, (struct candidates *)f->now);
+}
+
+struct feeding {
+	struct packet *p;
+	struct l7_flow *flow;
+	struct workspace *w;
+	u32 offset;
+	u32 end;
+};
+
+static long feed_next(u32 i, void *ctx)
+{
+	struct feeding *s = ctx;
+	u32 len = s->end - s->offset;
+
+	if (s->offset >= s->end || s->flow->bytes >= s->p->maxdatalen)
+		return 1;
+	if (len > L7_BPF_CHUNK_BYTES)
+		len = L7_BPF_CHUNK_BYTES;
+	asm volatile("" : "+r"(len));
+	if (!len || len > L7_BPF_CHUNK_BYTES)
+		return 1;
+	if (bpf_skb_load_bytes(s->p->skb, s->offset, &s->w->chunk, len))
+		return 1;
+	feed(s->flow, &s->w->pkt, s->p->maxdatalen, &s->w->chunk, len);
+	s->offset += len;
+	return 0;
+}
+
+/* the packet's payload from @skip on; to be closed */
+static __noinline int feed_packet(struct packet *p, struct l7_flow *flow, struct workspace *w, u32 skip)
+{
+	struct feeding s = { p, flow, w, p->pay.offset + skip, p->pay.offset + p->pay.len };
+
+	l7_flow_begin(flow, NULL, &w->pkt, dir_of(p), p->pay.len - skip);
+	bpf_loop(L7_MAXDATALEN_MAX, feed_next, &s, 0);
+	count(L7_STAT_PACKETS, 1);
+	count(L7_STAT_BYTES, w->pkt.fed);
+	return 0;
+}
+
+struct feeding_held {
+	struct packet *p;
+	struct l7_bpf_flow *f;
+	struct workspace *w;
+	struct l7_bpf_held *held;
+	u32 at;
+	u32 end;
+};
+
+static long feed_held_next(u32 i, void *ctx)
+{
+	struct feeding_held *s = ctx;
+	u32 at = s->at, len = s->end - at;
+
+	if (at >= s->end || at >= L7_BPF_HELD_BYTES || s->f->flow.bytes >= s->p->maxdatalen)
+		return 1;
+	if (len > L7_BPF_CHUNK_BYTES)
+		len = L7_BPF_CHUNK_BYTES;
+	asm volatile("" : "+r"(at));
+	if (at >= L7_BPF_HELD_BYTES)
+		return 1;
+	feed(&s->f->flow, &s->w->pkt, s->p->maxdatalen, (struct chunk *)(s->held->data + at), len);
+	s->at += len;
+	return 0;
+}
+
+/* a held segment, as if it had come in order. What was not kept of it is missing, if it would have been looked at */
+static __always_inline bool feed_held(struct packet *p, struct l7_bpf_flow *f, struct workspace *w,
+				 const struct l7_held *segment, u32 skip)
+{
+	const u32 place = l7_host_index(segment->place, L7_FLOW_MAX_HELD);
+	const u32 at = f->holds[place] - 1;
+	struct l7_bpf_held *h = bpf_map_lookup_elem(&held, &at);
+	struct feeding_held s = { p, f, w, h, skip, segment->len };
+	bool any = false;
+
+	f->holds[place] = 0;
+	if (!h)
+		return false;
+	if (skip < segment->len) {
+		if (s.end > L7_BPF_HELD_BYTES)
+			s.end = L7_BPF_HELD_BYTES;
+		l7_flow_begin(&f->flow, NULL, &w->pkt, segment->dir & 1, segment->len - skip);
+		bpf_loop(L7_BPF_HELD_BYTES / L7_BPF_CHUNK_BYTES + 1, feed_held_next, &s, 0);
+		any = judge(f, w);
+		p->bad |= segment->len > L7_BPF_HELD_BYTES && f->flow.bytes < p->maxdatalen;
+	}
+	give(&h->busy);
+	return any;
+}
+
+static __noinline bool hold(struct packet *p, struct l7_bpf_flow *f)
+{
+	u32 at, len = p->pay.len;
+	struct l7_bpf_held *h;
+	int place;
+
+	if (f->flow.nheld >= L7_FLOW_MAX_HELD)
+		return false;
+	at = held_take_free();
+	if (!at)
+		return false;
+	at--;
+	h = bpf_map_lookup_elem(&held, &at);
+	if (!h)
+		return false;
+	if (len > L7_BPF_HELD_BYTES)
+		len = L7_BPF_HELD_BYTES;
+	asm volatile("" : "+r"(len));
+	if (!len || len > L7_BPF_HELD_BYTES || bpf_skb_load_bytes(p->skb, p->pay.offset, h->data, len)) {
+		give(&h->busy);
+		return false;
+	}
+	place = l7_flow_hold(&f->flow, dir_of(p), p->pay.seq, p->pay.len);
+	f->holds[l7_host_index(place, L7_FLOW_MAX_HELD)] = at + 1;
+	return true;
+}
+
+struct releasing {
+	struct packet *p;
+	struct l7_bpf_flow *f;
+	struct workspace *w;
+	bool any;
+};
+
+static long release_next(u32 i, void *ctx)
+{
+	struct releasing *r = ctx;
+	struct l7_held segment;
+	u32 skip = 0;
+
+	if (!l7_flow_release(&r->f->flow, &segment, &skip))
+		return 1;
+	r->any = feed_held(r->p, r->f, r->w, &segment, skip);
+	return r->any;
+}
+
+/* Return: whether anything matches */
+static __always_inline bool take_segment(struct packet *p, struct l7_bpf_flow *f, struct workspace *w)
+{
+	struct releasing r = { p, f, w, false };
+	u32 skip = 0;
+
+	switch (l7_flow_turn(&f->flow, dir_of(p), p->pay.seq, p->pay.len, &skip)) {
+	case L7_TURN_NOW:
+		feed_packet(p, &f->flow, w, skip);
+		r.any = judge(f, w);
+		break;
+	case L7_TURN_PAST:
+		count(L7_STAT_RETRANSMITTED, 1);
+		return false;
+	case L7_TURN_AHEAD:
+		count(L7_STAT_AHEAD, 1);
+		p->bad = !hold(p, f);
+		return false;
+	}
+	/* held segments follow one by one, until something matches */
+	if (!r.any && f->flow.nheld)
+		bpf_loop(SEGMENTS_MAX, release_next, &r, 0);
+	return r.any;
+}
+
+/*
+ * Has a rule before shown this packet? Its address alone does not tell, the next one may have the same. Since it was seen
+ * first, conntrack has counted as many packets as were seen after it; one more, and this may be that one.
+ */
+static __noinline bool seen_before(struct packet *p, struct l7_bpf_flow *f)
+{
+	/* where conntrack does not count, what the packet says of itself */
+	const u64 count = p->counted ? p->counted : 1ull << 63 | (u64)p->pay.len << 32 | p->pay.check;
+	const u32 n = f->nseen;
+	struct l7_bpf_seen *s;
+	u32 i;
+
+	for (i = 0; i < L7_BPF_SEEN; i++) {
+		s = &f->seen[l7_host_index(n - 1 - i, L7_BPF_SEEN)];
+		if (i < n && s->skb == p->address && (p->counted ? count - s->count <= i : count == s->count))
+			return true;
+	}
+	s = &f->seen[l7_host_index(n, L7_BPF_SEEN)];
+	s->skb = p->address;
+	s->count = count;
+	f->nseen = n + 1;
+	return false;
+}
+
+/* what is over is given up; the reason, L7_REASON_NONE: it goes on */
+static __always_inline u32 over(const struct packet *p, const struct l7_bpf_flow *f)
+{
+	const u64 packets = p->counted ? p->counted : f->packets;
+
+	if (!l7_flow_over(&f->flow, packets, p->numpackets, p->maxdatalen))
+		return L7_REASON_NONE;
+	return f->flow.bytes >= p->maxdatalen ? L7_REASON_BYTES : L7_REASON_PACKETS;
+}
+
+/* a packet of a flow that the caller has; L7_REASON_NONE, or why it is given up */
+static __always_inline u32 take_packet(struct packet *p, struct l7_bpf_flow *f)
+{
+	const u32 fed = l7_flow_packets(&f->flow);
+	struct workspace *w;
+	bool any = false;
+	u32 why;
+
+	if (p->now - f->touched > IDLE_NS)
+		return L7_REASON_IDLE;
+	f->touched = p->now;
+	f->packets++;
+	why = over(p, f);
+	if (why)
+		return why;
+	if (p->pay.syn)
+		l7_flow_expect(&f->flow, dir_of(p), p->pay.seq);
+	if (!p->pay.len)
+		return L7_REASON_NONE;
+	w = workspace_take();
+	if (!w)
+		return L7_REASON_NO_MEMORY;
+	if (p->pay.protocol == IPPROTO_TCP) {
+		any = take_segment(p, f, w);
+	} else {
+		feed_packet(p, &f->flow, w, 0);
+		any = judge(f, w);
+	}
+	give(&w->busy);
+	if (l7_flow_packets(&f->flow) != fed)
+		word_set(p->verdict, p->stamp, any ? 0 : L7_LABEL_TENTATIVE, any ? L7_LABEL_TENTATIVE : 0);
+	return p->bad ? L7_REASON_GAP : L7_REASON_NONE;
+}
+
+/* --- rules */
+
+/* the rule claims the connection if its definition is one of those that match */
+static __noinline bool claim(struct packet *p, struct l7_bpf_flow *f, u32 which)
+{
+	const struct l7_bpf_rule *r = bpf_map_lookup_elem(&rules, &which);
+	u32 index;
+	u64 *n;
+
+	if (!r || !r->digest || !p->pay.len)
+		return false;
+	index = r->index;
+	if (!(f->now[l7_host_index(index / 64, L7_DEF_WORDS)] >> index % 64 & 1))
+		return false;
+	if (word_decide(p, r->number)) {
+		count(L7_STAT_DECIDED, 1);
+		n = bpf_map_lookup_elem(&decided, &index);
+		if (n)
+			__sync_fetch_and_add(n, 1);
+	}
+	return true;
+}
+
+/* Return: false if the flow is another table's, whose classifier is to be asked */
+static __always_inline bool inspect(struct packet *p, struct l7_bpf_flow *f, u32 rule, bool handed)
+{
+	u32 why = L7_REASON_NONE;
+	bool over = true;
+
+	if (!flow_take(f))
+		return true;
+	if (f->owner != p->ct || f->stamp != p->stamp) {
+		/* its place was given to another one */
+		give_up(p, L7_REASON_TABLE_FULL);
+		give(&f->busy);
+		return true;
+	}
+	if (f->generation != generation && !handed) {
+		give(&f->busy);
+		return false;
+	}
+	if (f->generation != generation)
+		why = L7_REASON_INTERRUPTED;
+	else if (!seen_before(p, f))
+		why = take_packet(p, f);
+	if (why)
+		give_up(p, why);
+	else
+		over = claim(p, f, rule);
+	if (over)
+		flow_free(f);
+	give(&f->busy);
+	return true;
+}
+
+static __always_inline int answer(const struct __sk_buff *skb, u32 word)
+{
+	return ((word & skb->cb[ASK_MASK]) == skb->cb[ASK_WANT]) ^ (skb->cb[ASK_FLAGS] & L7_BPF_RULE_INVERT);
+}
+
+/* a child is what its topmost master is */
+static __noinline u32 word_of(u64 ct)
+{
+	const struct l7_bpf_verdict *v = bpf_map_lookup_elem(&verdicts, &ct);
+	u64 tuple[TUPLE_WORDS];
+
+	ct_tuple(ct, tuple);
+	return v && v->stamp == ct_stamp(tuple) ? v->word : unknown(L7_REASON_NOT_BEGUN);
+}
+
+/* --l7pkt: the payload of this packet as if it were a whole connection */
+static __noinline bool match_packet(struct packet *p, u32 which)
+{
+	const struct l7_bpf_rule *r = bpf_map_lookup_elem(&rules, &which);
+	const struct l7_image_def *def = r && r->digest ? l7_image_def(r->index) : NULL;
+	struct workspace *w;
+	bool found;
+
+	if (!def || !p->pay.found || !p->pay.len)
+		return false;
+	w = workspace_take();
+	if (!w)
+		return false;
+	l7_flow_init(&w->flow, NULL, def->groups, payload_transport(&p->pay));
+	feed_packet(p, &w->flow, w, 0);
+	found = close(&w->flow, &w->pkt, (struct candidates *)w->now) &&
+		w->now[l7_host_index(r->index / 64, L7_DEF_WORDS)] >> r->index % 64 & 1;
+	give(&w->busy);
+	return found;
+}
+
+static __always_inline bool prepare(struct packet *p)
+{
+	const struct l7_bpf_settings *s = settings_now();
+	u32 info;
+
+	if (!s)
+		return false;
+	p->numpackets = s->numpackets;
+	p->maxdatalen = s->maxdatalen;
+	p->ct = skb_connection(p->skb, &info);
+	p->info = info;
+	p->direction = info >= CT_IS_REPLY && p->ct ? L7_DIR_REPLY : L7_DIR_ORIGINAL;
+	p->now = bpf_ktime_get_ns();
+	p->address = (u64)bpf_cast_to_kern_ctx(p->skb);
+	payload_find(p->skb, &p->pay);
+	return true;
+}
+
+SEC("socket")
+int classify(struct __sk_buff *skb)
+{
+	struct packet p = { .skb = skb };
+	const u32 rule = skb->cb[ASK_RULE];
+	struct l7_bpf_flow *f;
+
+	if (!prepare(&p))
+		return answer(skb, 0);
+	if (skb->cb[ASK_FLAGS] & L7_BPF_RULE_PKT)
+		return match_packet(&p, rule) ^ (skb->cb[ASK_FLAGS] & L7_BPF_RULE_INVERT);
+	if (!p.ct)
+		return skb->cb[ASK_FLAGS] & L7_BPF_RULE_INVERT;
+	p.status = ct_status(p.ct);
+	if (ct_master(p.ct))
+		return answer(skb, word_of(ct_top(p.ct)));
+	if (p.status & CT_TEMPLATE)
+		return skb->cb[ASK_FLAGS] & L7_BPF_RULE_INVERT;
+	/* an ICMP error is related to the connection, but not part of it */
+	if (p.info == CT_RELATED || p.info == CT_RELATED_REPLY)
+		return answer(skb, word_of(p.ct));
+	if (!verdict_find(&p))
+		return answer(skb, 0);
+	if (p.verdict->word & L7_LABEL_DECIDED || !p.pay.found)
+		return answer(skb, p.verdict->word);
+	p.counted = ct_packets(p.ct);
+	f = flow_find(&p);
+	if (f && !inspect(&p, f, rule, skb->cb[ASK_HANDED])) {
+		skb->cb[ASK_HANDED] = 1;
+		bpf_tail_call(skb, &classifiers, L7_BPF_BEFORE);
+		/* there is none: its table is gone */
+		give_up(&p, L7_REASON_INTERRUPTED);
+	}
+	return answer(skb, p.verdict->word);
+}
