@@ -13,6 +13,7 @@
 
 #include "bpf/layout.h"
 #include "client/module.h"
+#include "client/pinned.h"
 
 int l7_client_fail(struct l7_client *c, int err, const char *fmt, ...)
 {
@@ -42,26 +43,60 @@ static bool can_be_loaded(void)
 	return err != -ENOENT;
 }
 
+static bool is_module_loaded(void)
+{
+	return !access("/sys/module/xt_layer7", F_OK);
+}
+
+static bool is_pinned(void)
+{
+	return !access(L7_BPF_DIR "/verdicts", F_OK);
+}
+
 enum l7_route l7_client_route(void)
 {
-	if (!access("/sys/module/xt_layer7", F_OK))
-		return L7_ROUTE_MODULE;
-	if (!access(L7_BPF_DIR "/verdicts", F_OK))
+	if (!is_module_loaded() && is_pinned())
 		return L7_ROUTE_BPF;
 	return can_be_loaded() ? L7_ROUTE_MODULE : L7_ROUTE_BPF;
+}
+
+static int try(struct l7_client *c, enum l7_route route)
+{
+	int err;
+
+	*c = (struct l7_client) {
+		.ops = route == L7_ROUTE_MODULE ? &l7_route_module : &l7_route_pinned,
+		.route = route,
+	};
+	err = c->ops->open(c);
+	if (err)
+		c->ops = NULL;
+	return err;
+}
+
+/* BPF, now that there is no module. Where there is neither, @c->error says why of both. */
+static int try_other(struct l7_client *c)
+{
+	char module[L7_CLIENT_ERROR_SIZE], other[L7_CLIENT_ERROR_SIZE];
+	int err;
+
+	strcpy(module, c->error);
+	err = try(c, L7_ROUTE_BPF);
+	if (err != -ENOENT)
+		return err;
+	strcpy(other, c->error);
+	return l7_client_fail(c, err, "%.200s; and it can't inspect by BPF: %.200s. `l7 doctor` says what is missing",
+			      module, other);
 }
 
 int l7_client_open(struct l7_client *c)
 {
 	int err;
 
-	*c = (struct l7_client) { .ops = &l7_route_module, .route = L7_ROUTE_MODULE };
-	err = c->ops->open(c);
-	if (err == -ENOENT)
-		strncat(c->error, ": `l7 doctor` says what is missing", sizeof(c->error) - strlen(c->error) - 1);
-	if (err)
-		c->ops = NULL;
-	return err;
+	if (!is_module_loaded() && is_pinned())
+		return try(c, L7_ROUTE_BPF);
+	err = try(c, L7_ROUTE_MODULE);
+	return err == -ENOENT ? try_other(c) : err;
 }
 
 void l7_client_close(struct l7_client *c)

@@ -21,12 +21,18 @@
 struct mnl_socket;
 struct l7_label;
 struct l7_pin;
-struct l7_pinned;
 struct l7_route_ops;
 
 enum l7_route {
 	L7_ROUTE_MODULE,
 	L7_ROUTE_BPF,
+};
+
+/** struct l7_limits - how far connections are looked at; 0: as it is */
+struct l7_limits {
+	uint32_t numpackets;
+	uint32_t maxdatalen;	/* bytes */
+	uint32_t maxflows;
 };
 
 /**
@@ -36,7 +42,7 @@ enum l7_route {
  * @nl:     module: the socket
  * @buf:    module: one message, either way
  * @version: module: of its family, L7_GENL_VERSION if it is one of ours
- * @pinned: BPF: what is pinned
+ * @limits: BPF: that come into force with the next table
  * @error:  what the last failure was, without newline
  */
 struct l7_client {
@@ -47,7 +53,7 @@ struct l7_client {
 	uint32_t seq;
 	uint32_t version;
 	uint16_t family;
-	struct l7_pinned *pinned;
+	struct l7_limits limits;
 	char error[L7_CLIENT_ERROR_SIZE];
 };
 
@@ -130,13 +136,6 @@ struct l7_inspected {
 	size_t nwaits;
 };
 
-/** struct l7_limits - how far connections are looked at; 0: as it is */
-struct l7_limits {
-	uint32_t numpackets;
-	uint32_t maxdatalen;	/* bytes */
-	uint32_t maxflows;
-};
-
 /**
  * l7_client_route() - which route l7_client_open() would take
  *
@@ -207,8 +206,8 @@ int l7_client_load(struct l7_client *c, const void *image, size_t size, const ui
 /**
  * l7_client_limits_set() - how far connections are looked at
  *
- * Numpackets and maxdatalen are in force at once; maxflows, of which there is one for all network namespaces, with the
- * next l7_client_load(), and what is under inspection then ends as unknown.
+ * In force with the next l7_client_load(), for all network namespaces. With another maxflows what is under inspection
+ * then ends as unknown.
  * Return: -ERANGE; -EOPNOTSUPP with the module, which has them set elsewhere.
  */
 int l7_client_limits_set(struct l7_client *c, const struct l7_limits *limits);

@@ -9,15 +9,12 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "compiler/stored.h"
 #include "client/labels.h"
+#include "client/lock.h"
 #include "client/search.h"
-
-const char *const l7_table_lock_file = L7_LOCK_FILE;
 
 #define TRIES_MAX 8 /* if others replace the table at the same moment */
 #define SINGLE_MAX 4 /* definitions that one process loads one by one; each costs a new table */
@@ -32,26 +29,6 @@ static int fail_memory(struct l7_diags *d)
 {
 	l7_diags_add(d, L7_ERROR, NULL, 0, 0, NULL, "out of memory");
 	return -ENOMEM;
-}
-
-/*
- * Wait for other loaders. Where the file can't be made there is no lock: the kernel tells who was first.
- * Return: for unlock(), which takes -1 as well.
- */
-static int lock(void)
-{
-	int fd = open(l7_table_lock_file, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-
-	if (fd >= 0)
-		while (flock(fd, LOCK_EX) && errno == EINTR)
-			;
-	return fd;
-}
-
-static void unlock(int fd)
-{
-	if (fd >= 0)
-		close(fd);
 }
 
 static void forget(struct l7_table *t)
@@ -201,7 +178,7 @@ static int put(struct l7_table *t, const struct l7_blob *blob, const struct l7_d
 	if (!err) {
 		err = l7_client_load(&t->client, blob->bytes, blob->size, &t->generation, labels.label, labels.count);
 		if (!err)
-			utimensat(AT_FDCWD, l7_table_lock_file, NULL, AT_SYMLINK_NOFOLLOW);
+			utimensat(AT_FDCWD, l7_lock_file, NULL, AT_SYMLINK_NOFOLLOW);
 		else if (err != -EAGAIN)
 			fail(t, err, d);
 	}
@@ -277,13 +254,13 @@ static int add_missing(struct l7_table *t, const struct l7_def *def, const char 
 
 static int add_once(struct l7_table *t, const struct l7_def *def, const char *const *dirs, struct l7_diags *d)
 {
-	int fd = lock();
+	int held = l7_lock();
 	/* how many rules use what is there changes without a new generation */
 	int err = l7_table_read(t, d);
 
 	if (!err && !has_digest(&t->loaded, def->digest))
 		err = add_missing(t, def, dirs, d);
-	unlock(fd);
+	l7_unlock(held);
 	return err;
 }
 
@@ -306,14 +283,14 @@ static int keep_used(const struct l7_table *t, struct l7_defs *defs, struct l7_d
 static int replace_once(struct l7_table *t, struct l7_defs *defs, struct l7_compile_report *report,
 			struct l7_diags *d)
 {
-	int fd = lock();
+	int held = l7_lock();
 	int err = l7_table_read(t, d);
 
 	if (!err)
 		err = keep_used(t, defs, d);
 	if (!err)
 		err = compile_and_put(t, defs, report, d);
-	unlock(fd);
+	l7_unlock(held);
 	return err;
 }
 
@@ -338,14 +315,14 @@ static int refuse_if_missed(const struct l7_table *t, const struct l7_defs *defs
 static int replace_image_once(struct l7_table *t, const struct l7_blob *blob, struct l7_defs *defs,
 			      struct l7_diags *d)
 {
-	int fd = lock();
+	int held = l7_lock();
 	int err = l7_table_read(t, d);
 
 	if (!err)
 		err = refuse_if_missed(t, defs, d);
 	if (!err)
 		err = put(t, blob, defs, d);
-	unlock(fd);
+	l7_unlock(held);
 	return err;
 }
 

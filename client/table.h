@@ -8,7 +8,7 @@
  *   definitions in force (dump) --+--> l7_compile() --> image --> kernel, if the table still is the one dumped
  *   definitions wanted -----------+                                (else again from the start)
  *
- * Processes on one machine wait for each other with a lock file; others (containers) start again if one of them was
+ * Processes on one machine wait for each other (lock.h); others (containers) start again if one of them was
  * faster. Failures come as diagnostics, those of the kernel too.
  */
 
@@ -36,7 +36,7 @@ struct l7_table {
 	size_t nasked;
 };
 
-/** l7_table_open() - Return: 0; negative errno with an error in @d, -ENOENT if the kernel has no module */
+/** l7_table_open() - Return: 0; negative errno with an error in @d, -ENOENT if the kernel has no way to inspect */
 int l7_table_open(struct l7_table *t, struct l7_diags *d);
 
 void l7_table_close(struct l7_table *t);
@@ -83,8 +83,5 @@ int l7_table_replace(struct l7_table *t, struct l7_defs *defs, struct l7_compile
  */
 int l7_table_replace_image(struct l7_table *t, const char *file, const struct l7_blob *blob, struct l7_defs *defs,
 			   struct l7_diags *d);
-
-/** l7_table_lock_file - what loaders wait for; its time of modification is when a table was last put in force */
-extern const char *const l7_table_lock_file;
 
 #endif

@@ -4,6 +4,7 @@
  */
 
 #include "client/labels.h"
+#include "client/lock.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -175,7 +176,7 @@ static void examine_age(const struct l7_host *h, const char *const *files, struc
 	struct stat load, file;
 
 	if (h->answers.error || !h->answers.table.state.generation ||
-	    stat(l7_host_path(h, lock, "%s", l7_table_lock_file), &load))
+	    stat(l7_host_path(h, lock, "%s", l7_lock_file), &load))
 		return;
 	for (; *files; files++) {
 		if (stat(*files, &file) || !is_later(&file.st_ctim, &load.st_mtim))

@@ -19,6 +19,7 @@
 #include "doctor/doctor.h"
 #include "iptables/version.h"
 #include "client/labels.h"
+#include "client/lock.h"
 #include "uapi/layer7.h"
 
 #define KERNEL "6.12.0-test"
@@ -164,7 +165,7 @@ static int setup(void **state)
 	put(f, SHIPPED "/ftp.pat", "protocol ftp\ngroup file\nsource https://example.org\ntcp server: ^220 ftp\n");
 	put(f, l7_labels_files[0], "0 l7-done\n1 l7-http\n2 l7-file\n3 mine\n");
 	put(f, l7_labels_files[1], "# the same\n0 l7-done\n0x1 l7-http\n2\tl7-file\n3 mine\n");
-	put(f, l7_table_lock_file, "");
+	put(f, l7_lock_file, "");
 	f->host = (struct l7_host) {
 		.root = f->root, .release = KERNEL, .is_root = true, .dirs = dirs, .run = run, .data = f,
 	};
@@ -824,7 +825,7 @@ static void labels_differ(void **state)
 
 	put(f, l7_labels_files[1], "0 l7-done\n1 l7-ftp\n2 l7-file\n3 mine\n");
 	read_all(f);
-	put(f, l7_table_lock_file, "");
+	put(f, l7_lock_file, "");
 	expect(f, L7_LEVEL_WARNING, "labels", "differ in l7-http", "ln -sf");
 }
 
@@ -843,7 +844,7 @@ static void labels_unknown(void **state)
 
 	put(f, l7_labels_files[0], "7 l7-nosuch\n");
 	put(f, l7_labels_files[1], "7 l7-nosuch\n");
-	put(f, l7_table_lock_file, "");
+	put(f, l7_lock_file, "");
 	read_all(f);
 	expect(f, L7_LEVEL_WARNING, "labels", "meant by l7-nosuch", "l7 list -a");
 }
@@ -857,7 +858,7 @@ static void labels_above_95(void **state)
 	unlink(l7_host_path(&f->host, (char [L7_HOST_PATH_SIZE]) { 0 }, "%s", l7_labels_files[1]));
 	assert_int_equal(symlink("../connlabel.conf", l7_host_path(&f->host, (char [L7_HOST_PATH_SIZE]) { 0 }, "%s",
 								   l7_labels_files[1])), 0);
-	put(f, l7_table_lock_file, "");
+	put(f, l7_lock_file, "");
 	read_all(f);
 	examine(f);
 	assert_true(l7_remarks_count(&f->remarks, L7_LEVEL_ERROR) >= 1);
@@ -874,7 +875,7 @@ static void labels_changed(void **state)
 	struct fixture *f = *state;
 
 	read_all(f);
-	assert_int_equal(utimensat(AT_FDCWD, l7_host_path(&f->host, lock, "%s", l7_table_lock_file), old, 0), 0);
+	assert_int_equal(utimensat(AT_FDCWD, l7_host_path(&f->host, lock, "%s", l7_lock_file), old, 0), 0);
 	expect(f, L7_LEVEL_WARNING, "labels", "/etc/connlabel.conf was changed after", "l7 load");
 }
 
@@ -1022,7 +1023,7 @@ static void hidden_without_label(void **state)
 
 	put(f, l7_labels_files[0], "0 mine\n1 l7-http\n");
 	put(f, l7_labels_files[1], "0 mine\n1 l7-http\n");
-	put(f, l7_table_lock_file, "");
+	put(f, l7_lock_file, "");
 	f->program[NFT].out = "{\"nftables\": [{\"chain\": {\"family\": \"ip\", \"table\": \"t\", \"name\": \"f\", "
 		"\"hook\": \"forward\"}}, {\"rule\": {\"family\": \"ip\", \"table\": \"t\", \"chain\": \"f\", "
 		"\"expr\": [{\"flow\": {\"op\": \"add\", \"flowtable\": \"@f\"}}]}}]}";
