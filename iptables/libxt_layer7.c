@@ -22,6 +22,7 @@
 #include "client/pin.h"
 #include "client/search.h"
 #include "client/table.h"
+#include "client/tracking.h"
 #include "uapi/xt_layer7.h"
 
 #define TRIES_MAX 8 /* if others replace the table between a definition's loading and its rule */
@@ -170,6 +171,19 @@ static int enter_module(void *rule, struct xt_layer7_info *info, struct l7_diags
 	return err;
 }
 
+/* The module's rules make connection tracking run; xt_bpf's do not. Once in a process is enough. */
+static void keep_tracking(struct l7_diags *d)
+{
+	static bool kept;
+	int err = kept ? 0 : l7_tracking_keep();
+
+	kept = true;
+	if (err)
+		l7_diags_add(d, L7_WARNING, NULL, 0, 0, NULL, "no table of nftables can be made (%s), so connection "
+			     "tracking runs in this network namespace only if some rule needs it, such as "
+			     "-m conntrack --ctstate INVALID", strerror(-err));
+}
+
 /* Make the rule in xt_bpf's form, and the program that it names. */
 static int enter_pinned(void *rule, struct xt_layer7_info *info, struct l7_diags *d)
 {
@@ -183,11 +197,13 @@ static int enter_pinned(void *rule, struct xt_layer7_info *info, struct l7_diags
 		l7_pinned_ask(info, &pin);
 		err = l7_client_rule_pin(&table.client, &pin, path);
 	}
-	if (err)
+	if (err) {
 		l7_diags_add(d, L7_ERROR, NULL, 0, 0, NULL, "%s", table.client.error);
-	else
-		l7_pinned_write(rule, path, info->dir);
-	return err;
+		return err;
+	}
+	l7_pinned_write(rule, path, info->dir);
+	keep_tracking(d);
+	return 0;
 }
 
 static void check(struct xt_fcheck_call *cb, int (*enter)(void *rule, struct xt_layer7_info *info, struct l7_diags *d))
