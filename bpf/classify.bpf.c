@@ -444,19 +444,19 @@ static __always_inline bool take_segment(struct packet *p, struct l7_bpf_flow *f
 static __noinline bool seen_before(struct packet *p, struct l7_bpf_flow *f)
 {
 	/* where conntrack does not count, what the packet says of itself */
-	const u64 count = p->counted ? p->counted : 1ull << 63 | (u64)p->pay.len << 32 | p->pay.check;
+	const u64 number = p->counted ? p->counted : 1ull << 63 | (u64)p->pay.len << 32 | p->pay.check;
 	const u32 n = f->nseen;
 	struct l7_bpf_seen *s;
 	u32 i;
 
 	for (i = 0; i < L7_BPF_SEEN; i++) {
 		s = &f->seen[l7_host_index(n - 1 - i, L7_BPF_SEEN)];
-		if (i < n && s->skb == p->address && (p->counted ? count - s->count <= i : count == s->count))
+		if (i < n && s->skb == p->address && (p->counted ? number - s->count <= i : number == s->count))
 			return true;
 	}
 	s = &f->seen[l7_host_index(n, L7_BPF_SEEN)];
 	s->skb = p->address;
-	s->count = count;
+	s->count = number;
 	f->nseen = n + 1;
 	return false;
 }
