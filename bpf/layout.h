@@ -17,9 +17,9 @@
  *
  *   verdicts flows held workspaces settings stats classifiers    maps that last
  *   classify image rules decided                                 the classifier in force and its maps
- *   is/NAME not/NAME packet/NAME not-packet/NAME                 programs of rules, by what they ask; NAME:DIGEST
- *                                                                (16 hexadecimal digits) if --l7dir said where its
- *                                                                definition is; a dot in a name is written %2e
+ *   is/NAME not/NAME packet/NAME not-packet/NAME                 programs of rules, by what they ask; NAME:DIR if
+ *                                                                --l7dir said where its definition is (client/pin.h);
+ *                                                                a dot in a name is written %2e
  */
 
 #include "core/flow.h"
@@ -160,13 +160,13 @@ struct l7_bpf_settings {
  * @digest: of the definition; 0: the element is free
  * @number: protocol number
  * @index:  of the definition in the image; L7_MAX_DEFS: it has none with that number
- * @own_dir: of rules with --l7dir; those without it have an element of their own for each name
+ * @dir:    l7_pin_dir() of the rules' --l7dir: for each text of it a name has an element of its own
  */
 struct l7_bpf_rule {
 	__u64 digest;
 	__u16 number;
 	__u16 index;
-	__u32 own_dir;
+	__u32 dir;
 };
 
 #define L7_BPF_RULE_INVERT 1	/* ! --l7proto */

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define DIGEST_DIGITS 16
+#define DIR_DIGITS 8
 
 static const char *const dirs[] = {
 	[0] = "is",
@@ -25,6 +25,17 @@ static const char *const dirs[] = {
 bool l7_pin_is_state(const char *name)
 {
 	return !strcmp(name, "unset") || !strcmp(name, "unknown");
+}
+
+uint32_t l7_pin_dir(const char *dir)
+{
+	uint32_t hash = 0x811c9dc5; /* FNV-1a */
+
+	if (!*dir)
+		return 0;
+	for (; *dir; dir++)
+		hash = (hash ^ (uint8_t)*dir) * 0x01000193;
+	return hash ? hash : 1;
 }
 
 /* What a BPF file system refuses in names (the dot), what we use ourselves, and what iptables would have to quote. */
@@ -45,8 +56,8 @@ void l7_pin_path(const struct l7_pin *pin, char *path)
 	char *end = path + sprintf(path, L7_BPF_DIR "/%s/", dirs[pin->flags % NDIRS]);
 
 	end = escape(end, pin->name);
-	if (pin->own_dir)
-		sprintf(end, ":%0*" PRIx64, DIGEST_DIGITS, pin->digest);
+	if (pin->dir)
+		sprintf(end, ":%0*" PRIx32, DIR_DIGITS, pin->dir);
 }
 
 /* Two hexadecimal digits as escape() writes them; -1 if they are not. */
@@ -79,12 +90,12 @@ static const char *parse_name(const char *p, char name[L7_NAME_SIZE])
 	return n ? p : NULL;
 }
 
-static bool parse_digest(const char *p, uint64_t *digest)
+static bool parse_dir_hash(const char *p, uint32_t *dir)
 {
-	if (strlen(p) != DIGEST_DIGITS || strspn(p, "0123456789abcdef") != DIGEST_DIGITS)
+	if (strlen(p) != DIR_DIGITS || strspn(p, "0123456789abcdef") != DIR_DIGITS)
 		return false;
-	*digest = strtoull(p, NULL, 16);
-	return true;
+	*dir = strtoul(p, NULL, 16);
+	return *dir;
 }
 
 static const char *parse_dir(const char *p, uint32_t *flags)
@@ -110,6 +121,5 @@ bool l7_pin_parse(const char *path, struct l7_pin *pin)
 	p = p ? parse_name(p, pin->name) : NULL;
 	if (!p || !*p)
 		return p;
-	pin->own_dir = true;
-	return parse_digest(p + 1, &pin->digest);
+	return parse_dir_hash(p + 1, &pin->dir);
 }

@@ -13,24 +13,28 @@
 
 #include "bpf/layout.h"
 
-#define L7_PIN_PATH_SIZE 160 /* bytes, NUL included: three for each of a name, directories and digest beside it */
+#define L7_PIN_PATH_SIZE 160 /* bytes, NUL included: three for each of a name, directories and a hash beside it */
 
 /**
  * struct l7_pin - what a rule asks for
  * @name:    of a definition, "unset" or "unknown"
- * @digest:  of the definition; 0 with "unset" and "unknown", and from l7_pin_parse() without @own_dir
- * @own_dir: it is this very definition that is meant (--l7dir), not the one that has the name
+ * @digest:  of the definition that is meant now; 0 with "unset" and "unknown", and from l7_pin_parse()
+ * @dir:     l7_pin_dir() of --l7dir. Not its definition's digest: iptables finds a rule again by its path, also when the
+ *           file was edited meanwhile.
  * @flags:   L7_BPF_RULE_*
  */
 struct l7_pin {
 	char name[L7_NAME_SIZE];
 	uint64_t digest;
-	bool own_dir;
+	uint32_t dir;
 	uint32_t flags;
 };
 
 /** l7_pin_is_state() - whether a name is no definition's but stands for a state: "unset", "unknown" */
 bool l7_pin_is_state(const char *name);
+
+/** l7_pin_dir() - a hash of the text of --l7dir; 0 of "", never of another */
+uint32_t l7_pin_dir(const char *dir);
 
 /** l7_pin_path() - where the program for @pin is pinned; @path: [L7_PIN_PATH_SIZE] filled in */
 void l7_pin_path(const struct l7_pin *pin, char *path);

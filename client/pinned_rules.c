@@ -73,8 +73,7 @@ static uint16_t number_of(const struct l7_windows *w, const char *name)
 
 static bool is_of(const struct l7_bpf_rule *r, const struct l7_pin *pin, uint16_t number)
 {
-	return r->digest && r->number == number && !r->own_dir == !pin->own_dir &&
-	       (!pin->own_dir || r->digest == pin->digest);
+	return r->digest && r->number == number && r->dir == pin->dir;
 }
 
 /* Return: the element for @pin; where there is none, a free one; -ENOSPC. */
@@ -125,7 +124,7 @@ int l7_pinned_rules_count(const struct l7_pinned_table *t, uint32_t *count)
 	return err;
 }
 
-/* The element for @pin, up to date: the definition of a name may have become another one. */
+/* The element for @pin, up to date: the definition of a name, or that of its --l7dir, may have become another one. */
 static int settle_element(struct l7_client *c, const struct l7_pinned_table *t, const struct l7_pin *pin,
 			  struct l7_bpf_ask *ask)
 {
@@ -146,7 +145,7 @@ static int settle_element(struct l7_client *c, const struct l7_pinned_table *t, 
 	ask->want |= def->number;
 	e.rule[i] = (struct l7_bpf_rule) {
 		.digest = def->digest, .number = def->number, .index = def - l7_windows_defs(&t->image),
-		.own_dir = pin->own_dir,
+		.dir = pin->dir,
 	};
 	return bpf_map_update_elem(t->rules, &ask->rule, &e.rule[i], BPF_ANY) ?
 	       l7_client_fail_errno(c, -errno, "layer7 rules") : 0;

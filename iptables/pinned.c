@@ -15,7 +15,7 @@ _Static_assert(sizeof(((struct l7_pin *)NULL)->name) == sizeof(((struct xt_layer
 
 void l7_pinned_ask(const struct xt_layer7_info *info, struct l7_pin *pin)
 {
-	*pin = (struct l7_pin) { .digest = info->digest, .own_dir = *info->dir, .flags = info->flags };
+	*pin = (struct l7_pin) { .digest = info->digest, .dir = l7_pin_dir(info->dir), .flags = info->flags };
 	memcpy(pin->name, info->name, sizeof(pin->name));
 }
 
@@ -34,12 +34,12 @@ bool l7_pinned_read(struct xt_layer7_info *info, const struct xt_bpf_info_v1 *ru
 	struct l7_pin pin;
 
 	if (rule->mode != XT_BPF_MODE_PATH_PINNED || !nul || !memchr(nul + 1, '\0', XT_LAYER7_DIR_SIZE) ||
-	    !l7_pin_parse(rule->path, &pin) || pin.own_dir != (nul[1] != '\0'))
+	    !l7_pin_parse(rule->path, &pin) || pin.dir != l7_pin_dir(nul + 1))
 		return false;
 	l7_pinned_write(&again, rule->path, nul + 1);
 	if (memcmp(&again, rule, offsetof(struct xt_bpf_info_v1, filter)))
 		return false;
-	*info = (struct xt_layer7_info) { .flags = pin.flags, .digest = pin.digest };
+	*info = (struct xt_layer7_info) { .flags = pin.flags };
 	memcpy(info->name, pin.name, sizeof(info->name));
 	strcpy(info->dir, nul + 1);
 	return true;
