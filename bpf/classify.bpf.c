@@ -37,6 +37,7 @@ struct packet {
 	u32 maxdatalen;
 	u32 numpackets;
 	u8 info;
+	u8 protocol;	/* of the connection */
 	u8 direction;
 	bool bad;	/* a held segment was not kept whole */
 	struct payload pay;
@@ -108,7 +109,7 @@ static __always_inline void fill_tuple(struct l7_bpf_verdict *v, const u64 tuple
 	v->protocol = tuple[4] >> 48;
 }
 
-static __noinline struct l7_bpf_verdict *verdict_new(struct packet *p, const u64 tuple[TUPLE_WORDS], u32 word)
+static __noinline struct l7_bpf_verdict *verdict_new(const struct packet *p, u32 word)
 {
 	struct l7_bpf_verdict v = {
 		.word = word,
@@ -119,7 +120,9 @@ static __noinline struct l7_bpf_verdict *verdict_new(struct packet *p, const u64
 		.netns = ct_netns(p->ct),
 		.zone = ct_zone(p->ct),
 	};
+	u64 tuple[TUPLE_WORDS];
 
+	ct_tuple(p->ct, tuple);
 	fill_tuple(&v, tuple);
 	bpf_map_update_elem(&verdicts, &p->ct, &v, BPF_ANY);
 	return bpf_map_lookup_elem(&verdicts, &p->ct);
@@ -146,34 +149,37 @@ static __always_inline bool inspectable(u8 protocol)
 }
 
 /*
- * The connection's record. One that is not confirmed is new, whatever is remembered of its address, unless this very
- * packet has made the record at an earlier rule; one that is confirmed and has no record was not seen to begin.
+ * The connection's record, NULL if it has none. One that is not confirmed is new, whatever is remembered of its address,
+ * unless this very packet has made the record at an earlier rule.
  */
-static __noinline bool verdict_find(struct packet *p)
+static __noinline int verdict_find(struct packet *p)
 {
+	struct l7_bpf_verdict *v = bpf_map_lookup_elem(&verdicts, &p->ct);
 	u64 tuple[TUPLE_WORDS];
-	struct l7_bpf_verdict *v;
-	bool same;
-	u8 protocol;
 
 	ct_tuple(p->ct, tuple);
 	p->stamp = ct_stamp(tuple);
-	v = bpf_map_lookup_elem(&verdicts, &p->ct);
-	same = v && v->stamp == p->stamp;
-	if (same && !(p->status & CT_CONFIRMED))
-		same = v->skb == p->address && p->now - v->born < SAME_PACKET_NS;
-	protocol = tuple[4] >> 48;
-	if (!same && !inspectable(protocol)) {
-		count(L7_STAT_UNKNOWN_PROTOCOL, 1);
-		v = verdict_new(p, tuple, unknown(L7_REASON_PROTOCOL));
-	} else if (!same && !(p->status & CT_CONFIRMED) && opens(p)) {
-		v = verdict_new(p, tuple, LABEL_BEGUN);
-	} else if (!same) {
-		count(L7_STAT_UNKNOWN_NOT_BEGUN, 1);
-		v = verdict_new(p, tuple, unknown(L7_REASON_NOT_BEGUN));
-	}
+	p->protocol = tuple[4] >> 48;
+	if (v && (v->stamp != p->stamp || (!(p->status & CT_CONFIRMED) &&
+					   (v->skb != p->address || p->now - v->born > SAME_PACKET_NS))))
+		v = NULL;
 	p->verdict = v;
-	return v != NULL;
+	return 0;
+}
+
+/* one that is confirmed and has no record was not seen to begin */
+static __noinline bool verdict_begin(struct packet *p)
+{
+	if (!inspectable(p->protocol)) {
+		count(L7_STAT_UNKNOWN_PROTOCOL, 1);
+		p->verdict = verdict_new(p, unknown(L7_REASON_PROTOCOL));
+	} else if (!(p->status & CT_CONFIRMED) && opens(p)) {
+		p->verdict = verdict_new(p, LABEL_BEGUN);
+	} else {
+		count(L7_STAT_UNKNOWN_NOT_BEGUN, 1);
+		p->verdict = verdict_new(p, unknown(L7_REASON_NOT_BEGUN));
+	}
+	return p->verdict != NULL;
 }
 
 /* "unknown", unless there is a verdict */
@@ -249,6 +255,13 @@ static __noinline struct l7_bpf_flow *flow_find(struct packet *p)
 	if (p->counted > p->numpackets)
 		give_up(p, L7_REASON_PACKETS);
 	return NULL;
+}
+
+/* related to the connection, but no part of it: an ICMP error, of which a child has been told apart; or damaged */
+static __always_inline bool is_error(const struct packet *p)
+{
+	return p->info == CT_RELATED || p->info == CT_RELATED_REPLY || !p->pay.found ||
+	       p->pay.protocol != p->protocol;
 }
 
 /* --- inspection */
@@ -565,14 +578,24 @@ static __always_inline int answer(const struct __sk_buff *skb, u32 word)
 	return ((word & skb->cb[ASK_MASK]) == skb->cb[ASK_WANT]) ^ (skb->cb[ASK_FLAGS] & L7_BPF_RULE_INVERT);
 }
 
-/* a child is what its topmost master is */
-static __noinline u32 word_of(u64 ct)
+/* a child is what its topmost master is, and has a record of its own once that is decided: rules look no further */
+static __noinline u32 inherit(const struct packet *p)
 {
-	const struct l7_bpf_verdict *v = bpf_map_lookup_elem(&verdicts, &ct);
+	const u64 top = ct_top(p->ct);
+	const struct l7_bpf_verdict *v = bpf_map_lookup_elem(&verdicts, &top);
+	u32 word = unknown(L7_REASON_NOT_BEGUN);
 	u64 tuple[TUPLE_WORDS];
 
-	ct_tuple(ct, tuple);
-	return v && v->stamp == ct_stamp(tuple) ? v->word : unknown(L7_REASON_NOT_BEGUN);
+	ct_tuple(top, tuple);
+	if (v && v->stamp == ct_stamp(tuple))
+		word = v->word;
+	if (!(word & L7_LABEL_DECIDED))
+		return word;
+	if (!(word & L7_LABEL_NUMBER))
+		word = unknown(L7_REASON_MASTER);
+	verdict_new(p, word);
+	count(L7_STAT_INHERITED, 1);
+	return word;
 }
 
 /* --l7pkt: the payload of this packet as if it were a whole connection */
@@ -628,16 +651,16 @@ int classify(struct __sk_buff *skb)
 	if (!p.ct)
 		return skb->cb[ASK_FLAGS] & L7_BPF_RULE_INVERT;
 	p.status = ct_status(p.ct);
-	if (ct_master(p.ct))
-		return answer(skb, word_of(ct_top(p.ct)));
 	if (p.status & CT_TEMPLATE)
 		return skb->cb[ASK_FLAGS] & L7_BPF_RULE_INVERT;
-	/* an ICMP error is related to the connection, but not part of it */
-	if (p.info == CT_RELATED || p.info == CT_RELATED_REPLY)
-		return answer(skb, word_of(p.ct));
-	if (!verdict_find(&p))
+	verdict_find(&p);
+	if (!p.verdict && ct_master(p.ct))
+		return answer(skb, inherit(&p));
+	if (!p.verdict && is_error(&p))
+		return answer(skb, unknown(L7_REASON_NOT_BEGUN));
+	if (!p.verdict && !verdict_begin(&p))
 		return answer(skb, 0);
-	if (p.verdict->word & L7_LABEL_DECIDED || !p.pay.found)
+	if (p.verdict->word & L7_LABEL_DECIDED || is_error(&p))
 		return answer(skb, p.verdict->word);
 	p.counted = ct_packets(p.ct);
 	f = flow_find(&p);

@@ -16,7 +16,8 @@
  * All of it is pinned below one directory of a BPF file system:
  *
  *   verdicts flows held workspaces settings stats classifiers    maps that last
- *   classify image rules decided                                 the classifier in force and its maps
+ *   classify                                                     the classifier in force; its maps are found by it
+ *   users                                                        a list of all programs with their references
  *   is/NAME not/NAME packet/NAME not-packet/NAME                 programs of rules, by what they ask; NAME:DIR if
  *                                                                --l7dir said where its definition is (client/pin.h);
  *                                                                a dot in a name is written %2e

@@ -20,6 +20,7 @@
 
 EMBED(classify, "classify.bpf.o");
 EMBED(rule, "rule.bpf.o");
+EMBED(users, "users.bpf.o");
 
 const struct l7_bpf_object l7_bpf_classify = {
 	.name = "classify", .bytes = l7_embedded_classify, .end = l7_embedded_classify_end,
@@ -27,4 +28,8 @@ const struct l7_bpf_object l7_bpf_classify = {
 
 const struct l7_bpf_object l7_bpf_rule = {
 	.name = "rule", .bytes = l7_embedded_rule, .end = l7_embedded_rule_end,
+};
+
+const struct l7_bpf_object l7_bpf_users = {
+	.name = "users", .bytes = l7_embedded_users, .end = l7_embedded_users_end,
 };

@@ -15,5 +15,6 @@ struct l7_bpf_object {
 
 extern const struct l7_bpf_object l7_bpf_classify;
 extern const struct l7_bpf_object l7_bpf_rule;
+extern const struct l7_bpf_object l7_bpf_users;
 
 #endif

@@ -28,12 +28,13 @@ int rule(struct __sk_buff *skb)
 		ct = skb_connection(skb, &info);
 		if (!ct)
 			return ask.flags & L7_BPF_RULE_INVERT;
-		ct = ct_top(ct);
 		verdict = bpf_map_lookup_elem(&verdicts, &ct);
 		if (verdict) {
 			both = verdict->both;
 			ct_tuple(ct, tuple);
-			if ((u32)both & L7_LABEL_DECIDED && both >> 32 == ct_stamp(tuple))
+			/* of a new connection at an old one's address the classifier knows */
+			if ((u32)both & L7_LABEL_DECIDED && both >> 32 == ct_stamp(tuple) &&
+			    ct_status(ct) & CT_CONFIRMED)
 				return answer(both);
 		}
 	}
