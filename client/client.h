@@ -226,7 +226,7 @@ int l7_client_rule_pin(struct l7_client *c, const struct l7_pin *pin, char *path
 /**
  * l7_client_unload() - remove the namespace's table; with BPF, where all namespaces have one: everything
  *
- * Return: -EBUSY while rules use it; with BPF only those of this namespace can be seen.
+ * Return: -EBUSY while rules use it; with BPF those of all network namespaces.
  */
 int l7_client_unload(struct l7_client *c);
 

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/utsname.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "client/lock.h"
@@ -21,9 +22,12 @@
 #include "client/pinned_rules.h"
 #include "client/pinned_table.h"
 #include "client/pinned_users.h"
+#include "client/tracking.h"
+#include "client/tracking.h"
 #include "core/stat.h"
 
 #define MAXFLOWS_MAX (1u << 20)
+#define LETTING_GO_TRIES 25
 
 static bool is_too_old(const char *release)
 {
@@ -69,7 +73,7 @@ static int state_get(struct l7_client *c, struct l7_state *state)
 		return err;
 	*state = (struct l7_state) {
 		.generation = settings.generation,
-		.hooked = l7_pinned_fs_rules(NULL, NULL),
+		.hooked = l7_users_any(true),
 		.size = settings.size,
 		.numpackets = settings.numpackets,
 		.maxdatalen = settings.maxdatalen,
@@ -179,20 +183,36 @@ static int limits_set(struct l7_client *c, const struct l7_limits *limits)
 	return 0;
 }
 
+/* A rule that was deleted lets its program go a moment later. */
+static bool is_used(void)
+{
+	const struct timespec moment = { .tv_nsec = 20000000 };
+
+	for (int i = 0; i < LETTING_GO_TRIES; i++) {
+		if (!l7_users_any(false))
+			return false;
+		nanosleep(&moment, NULL);
+	}
+	return true;
+}
+
 static int unload(struct l7_client *c)
 {
-	const char *command;
-	size_t rules = l7_pinned_users_find(&command);
 	int lock, err;
 
-	if (rules)
-		return l7_client_fail(c, -EBUSY, "%zu rule%s of this network namespace use%s layer7 (`%s | grep layer7`): "
-				      "delete %s first", rules, rules == 1 ? "" : "s", rules == 1 ? "s" : "", command,
-				      rules == 1 ? "it" : "them");
+	if (!l7_pinned_fs_there())
+		return l7_client_fail(c, -ENOENT, "layer7 table: there is no table");
 	lock = l7_lock();
-	l7_pinned_table_disarm();
-	err = l7_pinned_fs_clear(c);
+	if (is_used()) {
+		err = l7_client_fail(c, -EBUSY, "layer7 table: a rule uses it, in this network namespace or another one");
+	} else {
+		l7_tracking_drop(); /* what it can't do here does no harm where it is */
+		l7_pinned_table_disarm();
+		err = l7_pinned_fs_clear(c);
+	}
 	l7_unlock(lock);
+	if (!err)
+		l7_tracking_drop();
 	return err;
 }
 

@@ -7,7 +7,7 @@
  *
  *   pinned.c ──> pinned_table ──> pinned_maps ──> pinned_fs ──> pinned_home     classifier, lasting maps, mount
  *            ──> pinned_rules ─────────^            pinned_log                  rules' programs; libbpf's words
- *            ──> pinned_flows, pinned_users         pinned_image                connections; iptables; image in a map
+ *            ──> pinned_flows, pinned_users         pinned_image                connections; who uses programs; image in a map
  *
  * Nothing stays open between two calls: what is pinned may be another one, or gone.
  */

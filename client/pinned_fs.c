@@ -10,7 +10,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/magic.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mount.h>
@@ -127,6 +126,13 @@ int l7_pinned_fs_get(const char *name)
 	int fd = bpf_obj_get(path_of(path, name));
 
 	return fd < 0 ? -errno : fd;
+}
+
+FILE *l7_pinned_fs_open(const char *name)
+{
+	char path[PATH_SIZE];
+
+	return fopen(path_of(path, name), "re");
 }
 
 int l7_pinned_fs_put(int fd, const char *name)

@@ -10,6 +10,8 @@
  * namespace that can be reached, and from there attached to ours.
  */
 
+#include <stdio.h>
+
 #include "client/client.h"
 
 /** l7_pinned_fs_there() - whether lasting maps are pinned (and can be reached) */
@@ -21,7 +23,10 @@ int l7_pinned_fs_make(struct l7_client *c);
 /** l7_pinned_fs_get() - Return: descriptor of what is pinned as @name below L7_BPF_DIR; negative errno */
 int l7_pinned_fs_get(const char *name);
 
-/** l7_pinned_fs_put() - pin a map or program as @name, in place of what had that name in one step; negative errno */
+/** l7_pinned_fs_open() - a pinned file to read text from; NULL if it can't be */
+FILE *l7_pinned_fs_open(const char *name);
+
+/** l7_pinned_fs_put() - pin a map, program or link as @name, in place of what had that name in one step; negative errno */
 int l7_pinned_fs_put(int fd, const char *name);
 
 /** l7_pinned_fs_remove() - unpin what is called @name, if anything is */

@@ -16,6 +16,7 @@
 
 #include "client/pinned_fs.h"
 #include "client/pinned_log.h"
+#include "client/pinned_users.h"
 #include "client/route.h"
 
 #define VERDICTS_MIN 65536
@@ -239,6 +240,8 @@ int l7_pinned_maps_make(struct l7_client *c)
 		l7_pinned_log_fail(c, err, "BPF maps");
 	if (!err)
 		err = begin_settings(c, obj);
+	if (!err)
+		err = l7_users_make(c);
 	if (!err)
 		err = pin(c, obj);
 	bpf_object__close(obj);

@@ -17,6 +17,7 @@
 #include "client/pinned_fs.h"
 #include "client/pinned_log.h"
 #include "client/pinned_maps.h"
+#include "client/pinned_users.h"
 #include "client/route.h"
 
 /* All elements of a map `rules' */
@@ -94,6 +95,7 @@ static int find_element(const struct elements *e, const struct l7_pin *pin, uint
 struct counting {
 	const struct l7_pinned_table *table;
 	const struct elements *elements;
+	struct l7_users users;
 	uint32_t *count;
 };
 
@@ -109,19 +111,22 @@ static void count_one(const char *path, void *data)
 	number = number_of(&c->table->image, pin.name);
 	i = number ? find_element(c->elements, &pin, number) : -ENOENT;
 	if (i >= 0 && c->elements->rule[i].digest && c->elements->rule[i].index < L7_MAX_DEFS)
-		c->count[c->elements->rule[i].index]++;
+		c->count[c->elements->rule[i].index] += l7_users_of(&c->users, path);
 }
 
 int l7_pinned_rules_count(const struct l7_pinned_table *t, uint32_t *count)
 {
 	struct elements e;
-	struct counting c = { t, &e, count };
+	struct counting c = { .table = t, .elements = &e, .count = count };
 	int err = read_elements(t->rules, &e);
 
 	memset(count, 0, L7_MAX_DEFS * sizeof(*count));
-	if (!err)
-		l7_pinned_fs_rules(count_one, &c);
-	return err;
+	if (err)
+		return err;
+	l7_users_read(&c.users);
+	l7_pinned_fs_rules(count_one, &c);
+	l7_users_fini(&c.users);
+	return 0;
 }
 
 /* The element for @pin, up to date: the definition of a name, or that of its --l7dir, may have become another one. */

@@ -20,7 +20,7 @@
 int l7_pinned_rules_move(int from, int to, const struct l7_image *img);
 
 /**
- * l7_pinned_rules_count() - how many programs ask for each definition
+ * l7_pinned_rules_count() - how many rules use each definition
  * @count: [L7_MAX_DEFS] filled in
  *
  * Return: 0; negative errno.

@@ -1,71 +1,116 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * pinned_users.c - reads what iptables-save prints
+ * pinned_users.c - reads the list of programs
  */
 
 #include "client/pinned_users.h"
 
-#include <stdbool.h>
+#include <bpf/bpf.h>
+#include <bpf/libbpf.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-#include "bpf/layout.h"
+#include "bpf/objects.h"
+#include "client/pinned_fs.h"
+#include "client/pinned_log.h"
+#include "client/pinned_maps.h"
 
-/*
- * The plain names are one of the others; they alone are there on systems with one back end. The legacy ones would load
- * a module and make tables where there are none.
- */
-static const struct {
-	const char *command;
-	const char *tables;	/* what tells whether it has any; NULL: asking does no harm */
-} savers[] = {
-	{ "iptables-nft-save", NULL },
-	{ "ip6tables-nft-save", NULL },
-	{ "iptables-legacy-save", "/proc/net/ip_tables_names" },
-	{ "ip6tables-legacy-save", "/proc/net/ip6_tables_names" },
-	{ "iptables-save", NULL },
-	{ "ip6tables-save", NULL },
-};
+static const char name[] = "users";
 
-#define NSAVERS (sizeof(savers) / sizeof(savers[0]))
-
-static bool has_tables(const char *path)
+int l7_users_make(struct l7_client *c)
 {
-	FILE *f = path ? fopen(path, "re") : NULL;
-	bool any = !path || (f && fgetc(f) != EOF);
+	struct bpf_object *obj = l7_pinned_object_open(c, &l7_bpf_users);
+	struct bpf_link *link;
 
+	if (!obj)
+		return -ENOMEM;
+	link = bpf_object__load(obj) ? NULL : bpf_program__attach_iter(bpf_object__next_program(obj, NULL), NULL);
+	if (link)
+		l7_pinned_fs_put(bpf_link__fd(link), name);
+	bpf_link__destroy(link);
+	bpf_object__close(obj);
+	return 0;
+}
+
+void l7_users_read(struct l7_users *u)
+{
+	FILE *f = l7_pinned_fs_open(name);
+	struct l7_user one;
+
+	while (f && fscanf(f, "%u %u", &one.id, &one.references) == 2) {
+		struct l7_user *more = reallocarray(u->program, u->count + 1, sizeof(*more));
+
+		if (!more)
+			break;
+		u->program = more;
+		u->program[u->count++] = one;
+	}
 	if (f)
 		fclose(f);
-	return any;
 }
 
-static size_t count_rules(const char *command)
+void l7_users_fini(struct l7_users *u)
 {
-	char call[128], *line = NULL;
-	size_t room = 0, n = 0;
-	FILE *f;
-
-	snprintf(call, sizeof(call), "PATH=$PATH:/usr/sbin:/sbin; exec %s 2>/dev/null", command);
-	f = popen(call, "re");
-	while (f && getline(&line, &room, f) >= 0)
-		n += *line == '-' && (strstr(line, L7_BPF_DIR "/") || strstr(line, "-m layer7"));
-	free(line);
-	if (f)
-		pclose(f);
-	return n;
+	free(u->program);
+	*u = (struct l7_users) { 0 };
 }
 
-size_t l7_pinned_users_find(const char **command)
+static int compare(const void *a, const void *b)
 {
-	size_t most = 0;
+	const struct l7_user *left = a, *right = b;
 
-	*command = savers[0].command;
-	for (size_t i = 0; i < NSAVERS && !most; i++) {
-		if (has_tables(savers[i].tables))
-			most = count_rules(savers[i].command);
-		if (most)
-			*command = savers[i].command;
-	}
-	return most;
+	return left->id < right->id ? -1 : left->id > right->id;
+}
+
+static uint32_t id_of(const char *path)
+{
+	struct bpf_prog_info info = { 0 };
+	uint32_t size = sizeof(info);
+	int fd = bpf_obj_get(path);
+
+	if (fd < 0)
+		return 0;
+	if (bpf_obj_get_info_by_fd(fd, &info, &size))
+		info.id = 0;
+	close(fd);
+	return info.id;
+}
+
+uint32_t l7_users_of(const struct l7_users *u, const char *path)
+{
+	const struct l7_user key = { .id = id_of(path) };
+	const struct l7_user *found;
+
+	if (!u->count)
+		return 1;
+	found = bsearch(&key, u->program, u->count, sizeof(key), compare);
+	return found && found->references ? found->references - 1 : 0;
+}
+
+/** struct adding - programs on their way to a sum */
+struct adding {
+	struct l7_users users;
+	size_t rules;
+};
+
+static void add(const char *path, void *data)
+{
+	struct adding *a = data;
+
+	a->rules += l7_users_of(&a->users, path);
+}
+
+bool l7_users_any(bool unknown)
+{
+	struct adding a = { 0 };
+	bool known;
+
+	l7_users_read(&a.users);
+	known = a.users.count;
+	l7_pinned_fs_rules(add, &a);
+	l7_users_fini(&a.users);
+	return a.rules && (known || unknown);
 }

@@ -138,8 +138,6 @@ net_up() {
 			echo "neigh replace fd02::$b lladdr 02:00:00:00:00:50 dev r1"
 		done
 	} | ip -n router -batch -
-	# bpf: a rule does not make connection tracking run in its network namespace, as the module's does; any rule for it does
-	[ $ROUTE = module ] || router nft 'table inet conntrack { chain any { type filter hook prerouting priority 300; ct state invalid; }; }'
 	until_true 20 client ping -qc1 -W0.2 $S6 || fail "client and server do not reach each other"
 }
 
@@ -211,7 +209,7 @@ module_up() {
 }
 module_down() { until_true 20 rmmod xt_layer7 || fail "the module does not unload" "$(lsmod | grep layer7)"; }
 bpf_up() { parts nf_conntrack xt_bpf; }
-bpf_down() { [ ! -e /run/layer7/verdicts ] || l7 unload -q; }
+bpf_down() { [ ! -e /run/layer7/verdicts ] || l7 unload; }
 route_up() { ${ROUTE}_up; }
 route_down() { ${ROUTE}_down; }
 
