@@ -3,6 +3,8 @@
  * load.c - `l7 load`, `unload`, `on`, `off`: what the kernel works with
  */
 
+#include <ctype.h>
+#include <errno.h>
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,8 +15,8 @@
 #include "client/table.h"
 
 static const char load_help[] =
-	"usage: l7 load [-q] [-d DIR]... [NAME...]\n"
-	"       l7 load [-q] -i FILE\n"
+	"usage: l7 load [-q] [LIMIT]... [-d DIR]... [NAME...]\n"
+	"       l7 load [-q] [LIMIT]... -i FILE\n"
 	"Puts definitions in force in this network namespace in place of those that were,\n"
 	"under traffic: rules stay, connections already decided keep their verdict. Says\n"
 	"what has changed.\n"
@@ -24,6 +26,13 @@ static const char load_help[] =
 	"                      of the same name, the first wins\n"
 	"  -i, --image FILE    load what `l7 compile -o FILE` has made\n"
 	"  -q, --quiet         do not say what has changed\n"
+	"\n"
+	"Limits, only on the route without a module, for all network namespaces and until\n"
+	"they are given anew; the module has them in other places (xt_layer7(8)):\n"
+	"      --numpackets N  look at the first N packets of a connection, 1 to 99 (10)\n"
+	"      --maxdatalen N  or at N bytes of its payload, 1 to 65536 (2048)\n"
+	"      --maxflows N    inspect N connections at a time, 1 to 1048576 (8192); a new\n"
+	"                      number makes those that are being inspected unknown\n"
 	"\n"
 	"Without NAME all definitions are loaded. A definition that a rule uses is never\n"
 	"lost: if its name is not among the new ones it stays. Connection labels are read\n"
@@ -35,10 +44,19 @@ static const char load_help[] =
 	"  l7 load http tls dns && l7 on     these only, for nftables and accounting\n"
 	"  l7 load -d /root/new -d /usr/share/l7-protocols\n";
 
+enum {
+	O_NUMPACKETS = 256,
+	O_MAXDATALEN,
+	O_MAXFLOWS,
+};
+
 static const struct option load_options[] = {
 	{ "dir", required_argument, NULL, 'd' },
 	{ "image", required_argument, NULL, 'i' },
 	{ "quiet", no_argument, NULL, 'q' },
+	{ "numpackets", required_argument, NULL, O_NUMPACKETS },
+	{ "maxdatalen", required_argument, NULL, O_MAXDATALEN },
+	{ "maxflows", required_argument, NULL, O_MAXFLOWS },
 	{ NULL, 0, NULL, 0 },
 };
 
@@ -112,38 +130,67 @@ static void print_changes(const struct l7_defs *before, const struct l7_defs *no
 		printf("the same as before\n");
 }
 
-static int load_selection(struct l7_table *t, const struct l7_selection *s, bool quiet, struct l7_diags *d)
+/**
+ * struct order - what is to be loaded, and how
+ * @image: (may be NULL) a file; else @selection
+ */
+struct order {
+	struct l7_selection selection;
+	const char *image;
+	struct l7_limits limits;
+	bool quiet;
+};
+
+static const char *route_name(const struct l7_table *t)
+{
+	return t->client.route == L7_ROUTE_MODULE ? "module" : "BPF";
+}
+
+static int open_table(struct l7_table *t, const struct order *o, struct l7_diags *d)
+{
+	int err = l7_table_open(t, d);
+
+	if (!err) {
+		err = l7_client_limits_set(&t->client, &o->limits);
+		if (err)
+			l7_diags_add(d, L7_ERROR, NULL, 0, 0, NULL, "%s", t->client.error);
+	}
+	return err;
+}
+
+static int load_selection(struct l7_table *t, const struct order *o, struct l7_diags *d)
 {
 	struct l7_compile_report report = { 0 };
 	struct l7_defs defs = { 0 };
 	size_t nread;
-	int err = l7_selection_read(s, &defs, d);
+	int err = l7_selection_read(&o->selection, &defs, d);
 
 	nread = defs.count;
 	if (!err)
-		err = l7_table_open(t, d);
+		err = open_table(t, o, d);
 	if (!err)
 		err = l7_table_replace(t, &defs, &report, d);
-	if (!err && !quiet) {
-		printf("definitions: %zu, groups: %u, bytes: %zu\n", defs.count, report.groups, report.bytes);
+	if (!err && !o->quiet) {
+		printf("definitions: %zu, groups: %u, bytes: %zu, route: %s\n", defs.count, report.groups, report.bytes,
+		       route_name(t));
 		print_changes(&t->loaded, &defs, nread);
 	}
 	l7_defs_fini(&defs);
 	return err;
 }
 
-static int load_image(struct l7_table *t, const char *path, bool quiet, struct l7_diags *d)
+static int load_image(struct l7_table *t, const struct order *o, struct l7_diags *d)
 {
 	struct l7_defs defs = { 0 };
 	struct l7_blob blob = { 0 };
-	int err = l7_stored_read(path, &blob, d);
+	int err = l7_stored_read(o->image, &blob, d);
 
 	if (!err)
-		err = l7_table_open(t, d);
+		err = open_table(t, o, d);
 	if (!err)
-		err = l7_table_replace_image(t, path, &blob, &defs, d);
-	if (!err && !quiet) {
-		printf("definitions: %zu, bytes: %zu\n", defs.count, blob.size);
+		err = l7_table_replace_image(t, o->image, &blob, &defs, d);
+	if (!err && !o->quiet) {
+		printf("definitions: %zu, bytes: %zu, route: %s\n", defs.count, blob.size, route_name(t));
 		print_changes(&t->loaded, &defs, defs.count);
 	}
 	l7_blob_fini(&blob);
@@ -151,30 +198,70 @@ static int load_image(struct l7_table *t, const char *path, bool quiet, struct l
 	return err;
 }
 
+/* Where an option's number goes; NULL: it is none of the limits */
+static uint32_t *limit_of(struct l7_limits *limits, int opt)
+{
+	switch (opt) {
+	case O_NUMPACKETS: return &limits->numpackets;
+	case O_MAXDATALEN: return &limits->maxdatalen;
+	case O_MAXFLOWS: return &limits->maxflows;
+	}
+	return NULL;
+}
+
+/* @limit: set to the number in @text, which is not 0: that would be none. What range it has, its route knows. */
+static int read_limit(const char *text, uint32_t *limit)
+{
+	char *end;
+	unsigned long number;
+
+	errno = 0;
+	number = strtoul(text, &end, 10);
+	if (!isdigit((unsigned char)*text) || *end || errno || !number || number > UINT32_MAX) {
+		fprintf(stderr, "l7 load: \"%s\" is no number that a limit can have\n", text);
+		return -1;
+	}
+	*limit = number;
+	return 0;
+}
+
+/* One option; Return: 0; -1 if it is wrong. */
+static int take_option(struct order *o, int opt)
+{
+	uint32_t *limit = limit_of(&o->limits, opt);
+
+	if (limit)
+		return read_limit(optarg, limit);
+	switch (opt) {
+	case 'd':
+		return l7_selection_add_dir(&o->selection, optarg);
+	case 'i':
+		o->image = optarg;
+		return 0;
+	case 'q':
+		o->quiet = true;
+		return 0;
+	}
+	return -1;
+}
+
 static int run_load(int argc, char **argv)
 {
-	struct l7_selection selection = { 0 };
 	struct l7_diags diags = { 0 };
 	struct l7_table table = { 0 };
-	const char *image = NULL;
-	bool quiet = false;
+	struct order order = { 0 };
 	int opt, err;
 
-	while ((opt = getopt_long(argc, argv, "d:i:q", load_options, NULL)) >= 0) {
-		if (opt == 'i')
-			image = optarg;
-		else if (opt == 'q')
-			quiet = true;
-		else if (opt != 'd' || l7_selection_add_dir(&selection, optarg))
+	while ((opt = getopt_long(argc, argv, "d:i:q", load_options, NULL)) >= 0)
+		if (take_option(&order, opt))
 			return l7_command_usage(argv[0]);
-	}
-	selection.names = argv + optind;
-	selection.nnames = argc - optind;
-	if (image && (selection.nnames || selection.ndirs)) {
+	order.selection.names = argv + optind;
+	order.selection.nnames = argc - optind;
+	if (order.image && (order.selection.nnames || order.selection.ndirs)) {
 		fprintf(stderr, "l7 load: an image is loaded as it is, without -d and names\n");
 		return l7_command_usage(argv[0]);
 	}
-	err = image ? load_image(&table, image, quiet, &diags) : load_selection(&table, &selection, quiet, &diags);
+	err = order.image ? load_image(&table, &order, &diags) : load_selection(&table, &order, &diags);
 	l7_table_close(&table);
 	l7_command_report(&diags);
 	return err ? L7_EXIT_FAILURE : L7_EXIT_YES;
@@ -226,7 +313,8 @@ const struct l7_command l7_command_unload = {
 	.help = "usage: l7 unload\n"
 		"Removes the table of this network namespace; one other than the initial is then\n"
 		"served by that one's. Refused while rules use it. Connections keep their\n"
-		"verdicts. Needs root.\n",
+		"verdicts. On the route without a module there is one table, for all network\n"
+		"namespaces; it goes with all that was pinned, verdicts too. Needs root.\n",
 	.run = run_unload,
 };
 

@@ -15,9 +15,10 @@
 static const char help[] =
 	"usage: l7 stats [-j]\n"
 	"Shows the state of this network namespace and its counters since the module was\n"
-	"loaded. A connection that is inspected is counted once under \"connections\" and\n"
-	"ends as decided, unknown_... or ended_unset. Below stands how many connections\n"
-	"each of the definitions loaded has named.\n"
+	"loaded; on the route without a module, those of all network namespaces. A\n"
+	"connection that is inspected is counted once under \"connections\" and ends as\n"
+	"decided, unknown_... or ended_unset. Below stands how many connections each of\n"
+	"the definitions loaded has named.\n"
 	"\n"
 	"  -j, --json          print JSON\n"
 	"\n"
@@ -50,7 +51,7 @@ static const struct {
 	{ "unknown_not_begun", "not inspected: their beginning was not seen" },
 	{ "unknown_protocol", "not inspected: neither TCP, UDP nor ICMP" },
 	{ "unknown_no_table", "not inspected: no definitions are loaded" },
-	{ "unknown_table_full", "not inspected: too many under inspection (module parameter maxflows)" },
+	{ "unknown_table_full", "not inspected: too many under inspection (maxflows)" },
 	{ "unknown_no_memory", "given up: no memory" },
 	{ "unknown_gap", "given up: too much waited for a missing TCP segment" },
 	{ "unknown_idle", "given up: idle for too long" },
@@ -64,9 +65,18 @@ static const char *meaning(const char *name)
 	return "";
 }
 
-static void print_state(const struct l7_state *s)
+static bool is_module(const struct l7_client *c)
 {
-	printf("inspecting: %s%s", s->hooked ? "yes" : "no, no rule asks for it and `l7 on` was not said",
+	return c->route == L7_ROUTE_MODULE;
+}
+
+static void print_state(const struct l7_client *c, const struct l7_state *s)
+{
+	const char *idle = is_module(c) ? "no, no rule asks for it and `l7 on` was not said" :
+					  "no, no rule asks for it";
+
+	printf("route: %s\n", is_module(c) ? "module" : "BPF, as there is no module; all network namespaces together");
+	printf("inspecting: %s%s", s->hooked ? "yes" : idle,
 	       s->on ? " (l7 on: all definitions)" : s->hooked ? " (what rules name)" : "");
 	printf("; up to %" PRIu32 " packets or %" PRIu32 " bytes of a connection\n", s->numpackets, s->maxdatalen);
 	if (s->generation)
@@ -117,11 +127,12 @@ static int add_counter(const char *name, uint64_t count, void *data)
 	return 0;
 }
 
-static json_t *json_state(const struct l7_state *s)
+static json_t *json_state(const struct l7_client *c, const struct l7_state *s)
 {
-	return json_pack("{s:I, s:b, s:b, s:b, s:I, s:I, s:I, s:I, s:I, s:I, s:I}", "generation",
-			 (json_int_t)s->generation, "inherited", s->inherited, "on", s->on, "inspecting", s->hooked,
-			 "bytes", (json_int_t)s->size, "definitions", (json_int_t)s->definitions, "groups",
+	return json_pack("{s:s, s:I, s:b, s:b, s:b, s:I, s:I, s:I, s:I, s:I, s:I, s:I}", "route",
+			 is_module(c) ? "module" : "bpf", "generation", (json_int_t)s->generation,
+			 "inherited", s->inherited, "on", s->on, "inspecting", s->hooked, "bytes",
+			 (json_int_t)s->size, "definitions", (json_int_t)s->definitions, "groups",
 			 (json_int_t)s->groups, "numpackets", (json_int_t)s->numpackets, "maxdatalen",
 			 (json_int_t)s->maxdatalen, "flows", (json_int_t)s->flows, "flows_max",
 			 (json_int_t)s->flows_max);
@@ -135,7 +146,7 @@ static int show_text(struct l7_client *c)
 
 	if (err)
 		return err;
-	print_state(&state);
+	print_state(c, &state);
 	err = l7_client_stats(c, print_counter, NULL);
 	return err ? err : l7_client_definitions(c, print_verdicts, &verdicts);
 }
@@ -151,7 +162,7 @@ static int show_json(struct l7_client *c, int *status)
 	if (!err)
 		err = l7_client_definitions(c, add_verdicts, decided);
 	if (!err)
-		*status = l7_output_json(json_pack("{s:o, s:O, s:O}", "state", json_state(&state), "counters",
+		*status = l7_output_json(json_pack("{s:o, s:O, s:O}", "state", json_state(c, &state), "counters",
 						   counters, "decided", decided));
 	json_decref(counters);
 	json_decref(decided);
