@@ -12,6 +12,7 @@ INCLUDEDIR ?= $(PREFIX)/include
 DEFSDIR := $(PREFIX)/share/l7-protocols
 MANDIR ?= $(PREFIX)/share/man
 DOCDIR ?= $(PREFIX)/share/doc/layer7
+UNITDIR ?= $(PREFIX)/lib/systemd/system
 DKMSDIR := /usr/src/layer7-$(VERSION)
 DKMS_SOURCES = Kbuild $(shell find kernel core uapi -name '*.[ch]' ! -name '*.mod.c')
 
@@ -34,6 +35,9 @@ install-library: $(B)/libl7.so
 install: all install-library
 	$(INSTALL) -D -m 755 $(B)/l7 $(DESTDIR)$(PREFIX)/sbin/l7
 	$(INSTALL) -D -m 644 $(B)/libxt_layer7.so $(DESTDIR)$(XTLIBDIR)/libxt_layer7.so
+	$(INSTALL) -d $(DESTDIR)$(UNITDIR)
+	sed 's|@PREFIX@|$(PREFIX)|; s|@SYSCONFDIR@|$(SYSCONFDIR)|' systemd/layer7.service.in \
+		>$(DESTDIR)$(UNITDIR)/layer7.service
 	$(INSTALL) -m 644 $(B)/libipt_bpf.so $(DESTDIR)$(XTLIBDIR)/libipt_bpf.so
 	ln -sf libipt_bpf.so $(DESTDIR)$(XTLIBDIR)/libip6t_bpf.so
 	$(INSTALL) -D -m 644 cli/completion.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/l7
@@ -46,7 +50,7 @@ install: all install-library
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/sbin/l7 $(DESTDIR)$(XTLIBDIR)/libxt_layer7.so \
-		$(DESTDIR)$(XTLIBDIR)/libipt_bpf.so $(DESTDIR)$(XTLIBDIR)/libip6t_bpf.so \
+		$(DESTDIR)$(UNITDIR)/layer7.service $(DESTDIR)$(XTLIBDIR)/libipt_bpf.so $(DESTDIR)$(XTLIBDIR)/libip6t_bpf.so \
 		$(DESTDIR)$(PREFIX)/share/bash-completion/completions/l7
 	rm -f $(addprefix $(DESTDIR)$(LIBDIR)/,$(LIBL7_FILE) $(LIBL7_SONAME) libl7.so pkgconfig/libl7.pc) \
 		$(DESTDIR)$(INCLUDEDIR)/libl7.h
