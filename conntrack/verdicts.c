@@ -168,9 +168,10 @@ static uint32_t word_of(const struct l7_verdicts *v, uint64_t tuple)
 
 void l7_verdicts_tell(const struct l7_verdicts *v, struct l7_ct *ct)
 {
-	if (ct->word)
-		return;
-	ct->word = word_of(v, ct->master ? ct->master : l7_ct_tuple_key(ct));
+	if (!ct->word)
+		ct->word = word_of(v, l7_ct_tuple_key(ct));
+	if (!ct->word && ct->master)
+		ct->word = word_of(v, ct->master);
 	ct->labelled |= ct->word != 0;
 }
 
