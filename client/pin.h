@@ -19,8 +19,8 @@
  * struct l7_pin - what a rule asks for
  * @name:    of a definition, "unset" or "unknown"
  * @digest:  of the definition that is meant now; 0 with "unset" and "unknown", and from l7_pin_parse()
- * @dir:     l7_pin_dir() of --l7dir. Not its definition's digest: iptables finds a rule again by its path, also when the
- *           file was edited meanwhile.
+ * @dir:     l7_pin_dir() of --l7dir. Not its definition's digest: iptables finds a rule again by its path, also when
+ *           the file was edited meanwhile.
  * @flags:   L7_BPF_RULE_*
  */
 struct l7_pin {

@@ -5,8 +5,8 @@
 /*
  * tracking.h - connection tracking runs in a network namespace
  *
- * It does where some rule there needs it. The module's rules do; those of xt_bpf do not say so to the kernel. So one rule
- * of nftables that needs it is put into a chain that no packet passes through, which costs nothing:
+ * It does where some rule there needs it. The module's rules do; those of xt_bpf do not say so to the kernel. So one
+ * rule of nftables that needs it is put into a chain that no packet passes through, which costs nothing:
  *
  *   table inet layer7 {
  *           comment "connection tracking for rules of -m layer7"

@@ -2,9 +2,9 @@
 /*
  * libipt_bpf.c - rules of the route without a module are listed and saved as what was typed, `-m layer7`
  *
- * To the kernel they are rules of xt_bpf, so iptables looks for the extension "bpf". It tries libipt_bpf.so (or
- * libip6t_bpf.so, the same file) before its own libxt_bpf.so; this one loads that, and changes nothing but the words for
- * rules that are ours.
+ * To the kernel they are rules of xt_bpf, so iptables looks for the extension "bpf". It tries libipt_bpf.so (for IPv6
+ * libip6t_bpf.so, the same file) before its own libxt_bpf.so; this one loads that, and changes nothing but the words
+ * for rules that are ours.
  */
 
 #include <dlfcn.h>

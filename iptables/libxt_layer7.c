@@ -218,7 +218,8 @@ static void check(struct xt_fcheck_call *cb, int (*enter)(void *rule, struct xt_
 	l7_diags_print(&diags, stderr);
 	l7_diags_fini(&diags);
 	if (err)
-		xtables_error(PARAMETER_PROBLEM, "layer7: can't match \"%s\", see above; no rule was entered", info->name);
+		xtables_error(PARAMETER_PROBLEM, "layer7: can't match \"%s\", see above; no rule was entered",
+			      info->name);
 }
 
 static void check_module(struct xt_fcheck_call *cb)

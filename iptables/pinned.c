@@ -30,13 +30,15 @@ void l7_pinned_write(struct xt_bpf_info_v1 *rule, const char *path, const char *
 bool l7_pinned_read(struct xt_layer7_info *info, const struct xt_bpf_info_v1 *rule)
 {
 	const char *nul = memchr(rule->path, '\0', L7_PIN_PATH_SIZE);
+	char path[L7_PIN_PATH_SIZE];
 	struct xt_bpf_info_v1 again;
 	struct l7_pin pin;
 
 	if (rule->mode != XT_BPF_MODE_PATH_PINNED || !nul || !memchr(nul + 1, '\0', XT_LAYER7_DIR_SIZE) ||
 	    !l7_pin_parse(rule->path, &pin) || pin.dir != l7_pin_dir(nul + 1))
 		return false;
-	l7_pinned_write(&again, rule->path, nul + 1);
+	l7_pin_path(&pin, path);
+	l7_pinned_write(&again, path, nul + 1);
 	if (memcmp(&again, rule, offsetof(struct xt_bpf_info_v1, filter)))
 		return false;
 	*info = (struct xt_layer7_info) { .flags = pin.flags };
