@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * explain_live.c - `l7 explain CONNECTION': what the module and conntrack know of it
+ * explain_live.c - `l7 explain CONNECTION': what the kernel knows of it
  */
 
 #include <errno.h>
@@ -65,7 +65,7 @@ static int find(struct search *s)
 	return err || s->no_memory ? -1 : 0;
 }
 
-/* it is one connection that takes this entry of the module's */
+/* it is one connection that takes this entry of those under inspection */
 struct entry {
 	const struct l7_ct *ct;
 	struct l7_situation *to;
@@ -122,7 +122,7 @@ static int take_inspected(const struct l7_inspected *in, void *data)
 	return 0;
 }
 
-/* the module's answers; without the module, or the right to ask it, the label has to do */
+/* the answers of what inspects; without them, or the right to ask, the verdict has to do */
 static void ask(struct l7_situation *s, const struct l7_ct *ct)
 {
 	struct l7_client *c = &s->names->table.client;
@@ -139,7 +139,7 @@ static void ask(struct l7_situation *s, const struct l7_ct *ct)
 	s->too_old = err == -EOPNOTSUPP;
 }
 
-/* opened, and the module has no entry: it has got its verdict, or gone, between the questions */
+/* opened, and there is no entry: it has got its verdict, or gone, between the questions */
 static bool has_moved_on(const struct l7_situation *s)
 {
 	return s->asked && !s->too_old && s->ct->labelled && !(s->ct->word & L7_LABEL_DECIDED) &&
@@ -159,7 +159,7 @@ static bool *taking_part(const struct l7_situation *s, const struct l7_compiled 
 }
 
 /*
- * The states that the module tells are those of its image, which is compiled once more: equal definitions make equal
+ * The states that it tells are those of its image, which is compiled once more: equal definitions make equal
  * bytes. An image that another version has compiled is of another size, as good as always.
  */
 static int look_ahead(struct l7_situation *s, struct l7_compiled *c, struct l7_outlook *outlook)

@@ -9,6 +9,7 @@
 #include <netinet/in.h>
 #include <stdlib.h>
 
+#include "bpf/layout.h"
 #include "client/reason.h"
 #include "uapi/layer7.h"
 
@@ -26,6 +27,12 @@ static void tell_capture(const struct l7_situation *s, struct l7_words *w)
 	l7_words_add(w, "  l7 explain /tmp/l7.pcap");
 }
 
+/* by BPF programs, without the module */
+static bool by_bpf(const struct l7_situation *s)
+{
+	return s->names->table.client.route == L7_ROUTE_BPF;
+}
+
 static void tell_limit(const struct l7_situation *s, struct l7_words *w)
 {
 	if (s->asked)
@@ -34,10 +41,11 @@ static void tell_limit(const struct l7_situation *s, struct l7_words *w)
 	else
 		l7_words_add(w, "Let it look farther at new connections:");
 	if (s->ct->word >> L7_LABEL_REASON_SHIFT == L7_REASON_PACKETS)
-		l7_words_add(w, "  echo %u >/proc/net/layer7_numpackets",
+		l7_words_add(w, by_bpf(s) ? "  l7 load --numpackets %u" : "  echo %u >/proc/net/layer7_numpackets",
 			     s->asked && s->state.numpackets > L7_NUMPACKETS_DEFAULT ? L7_NUMPACKETS_MAX : 20);
 	else
-		l7_words_add(w, "  modprobe -r xt_layer7; modprobe xt_layer7 maxdatalen=%u",
+		l7_words_add(w, by_bpf(s) ? "  l7 load --maxdatalen %u" :
+			     "  modprobe -r xt_layer7; modprobe xt_layer7 maxdatalen=%u",
 			     s->asked && s->state.maxdatalen > L7_MAXDATALEN_DEFAULT ? L7_MAXDATALEN_MAX : 8192);
 	tell_capture(s, w);
 }
@@ -54,12 +62,21 @@ static void tell_unknown(const struct l7_situation *s, struct l7_words *w)
 		tell_limit(s, w);
 		return;
 	case L7_REASON_NOT_BEGUN:
+		if (by_bpf(s))
+			l7_words_add(w, "Without the module rules are what sees packets: the one that opened it passed no rule "
+				     "with -m layer7. A rule that all packets pass, in mangle PREROUTING and OUTPUT, sees all:");
+		if (by_bpf(s))
+			l7_words_add(w, "  iptables -t mangle -I PREROUTING -m layer7 --l7proto unset");
 		l7_words_add(w, "The first packet that was seen of it is not one that opens a connection: it is older than "
 			     "the first rule or `l7 on', conntrack has picked it up in the middle, or its beginning went "
 			     "another way. From the middle nothing is guessed at.");
 		l7_words_add(w, "New connections are inspected. Enter the rules at boot, before the first connections.");
 		return;
 	case L7_REASON_INTERRUPTED:
+		if (by_bpf(s)) {
+			l7_words_add(w, "It was under inspection while definitions were loaded twice, or limits were changed.");
+			return;
+		}
 		l7_words_add(w, "Its beginning was seen, but then inspection was off for a while: the last rule was deleted, "
 			     "or `l7 off' was said. What it sent meanwhile is missing.");
 		l7_words_add(w, "Change rules with iptables-restore, in one step, and new connections keep their verdicts.");
@@ -76,9 +93,9 @@ static void tell_unknown(const struct l7_situation *s, struct l7_words *w)
 		l7_words_add(w, "When it began, as many connections were under inspection as may be%s",
 			     s->asked ? ":" : ", see `l7 stats'.");
 		if (s->asked)
-			l7_words_add(w, "at most %u, now %u. The bound is a parameter of the module:", s->state.flows_max,
-				     s->state.flows);
-		l7_words_add(w, "  modprobe -r xt_layer7; modprobe xt_layer7 maxflows=%u",
+			l7_words_add(w, "at most %u, now %u. The bound can be raised:", s->state.flows_max, s->state.flows);
+		l7_words_add(w, by_bpf(s) ? "  l7 load --maxflows %u" :
+			     "  modprobe -r xt_layer7; modprobe xt_layer7 maxflows=%u",
 			     s->asked ? 2 * s->state.flows_max : 131072);
 		return;
 	case L7_REASON_NO_MEMORY:
@@ -87,6 +104,9 @@ static void tell_unknown(const struct l7_situation *s, struct l7_words *w)
 	case L7_REASON_GAP:
 		l7_words_add(w, "More than %d TCP segments came ahead of one that was missing and did not come in time: it was "
 			     "lost, or it passes by another way.", L7_FLOW_MAX_HELD);
+		if (by_bpf(s))
+			l7_words_add(w, "Without the module one that came ahead and was longer than %d bytes is a reason, too.",
+				     L7_BPF_HELD_BYTES);
 		return;
 	case L7_REASON_IDLE:
 		l7_words_add(w, "It was silent for %d seconds while it was under inspection.", IDLE_SECS);
@@ -165,7 +185,7 @@ static void tell_unset(const struct l7_situation *s, struct l7_words *w)
 	if (s->inspected) {
 		tell_inspected(s, w);
 	} else if (!s->asked) {
-		l7_words_add(w, "It has no verdict yet. The module tells more, to root: %s", s->names->table.client.error);
+		l7_words_add(w, "It has no verdict yet. Who inspects tells more, to root: %s", s->names->table.client.error);
 	} else if (!s->state.hooked) {
 		l7_words_add(w, "Nothing is being inspected in this network namespace any more: no rule asks for it, and `l7 "
 			     "on' was not said. With the next packet under a new rule this connection is unknown.");
@@ -182,13 +202,19 @@ static void tell_unset(const struct l7_situation *s, struct l7_words *w)
 static void tell_not_inspected(const struct l7_situation *s, struct l7_words *w)
 {
 	if (s->asked && !s->state.hooked) {
-		l7_words_add(w, "Nothing is inspected in this network namespace: no rule asks for it, and `l7 on' was not "
+		l7_words_add(w, by_bpf(s) ? "Nothing is inspected: no rule asks for it. One is needed:" :
+			     "Nothing is inspected in this network namespace: no rule asks for it, and `l7 on' was not "
 			     "said. One of these is needed:");
-		l7_words_add(w, "  iptables -t mangle -A POSTROUTING -m layer7 --l7proto http");
-		l7_words_add(w, "  l7 load && l7 on");
+		l7_words_add(w, "  iptables -t mangle -A PREROUTING -m layer7 --l7proto http");
+		if (!by_bpf(s))
+			l7_words_add(w, "  l7 load && l7 on");
 	} else if (!s->asked) {
-		l7_words_add(w, "The module did not answer, so nothing is known but what conntrack says: %s",
+		l7_words_add(w, "What inspects did not answer, so nothing is known but what conntrack says: %s",
 			     s->names->table.client.error);
+	} else if (by_bpf(s)) {
+		l7_words_add(w, "No packet of it has passed a rule with -m layer7 in this network namespace, or so long ago that "
+			     "the verdict was forgotten. Without the module rules are what sees packets: put one where all "
+			     "come by, in both directions.");
 	} else if (!s->ct->labelled) {
 		l7_words_add(w, "It is older than the first rule or `l7 on': conntrack made no room for a label when it began, "
 			     "and never will. To rules it is unknown. New connections are inspected; enter the rules at boot.");
@@ -205,8 +231,9 @@ static void tell_hidden(const struct l7_situation *s, struct l7_words *w)
 
 	if (ct->status & (IPS_OFFLOAD | IPS_HW_OFFLOAD) && !(ct->word & L7_LABEL_DECIDED))
 		l7_words_add(w, "It is in a flowtable (%s): its packets pass by the inspection, so there will be no verdict. "
-			     "Offload only what is decided, with `ct label l7-done' in the rule that says `flow add'.",
-			     ct->status & IPS_HW_OFFLOAD ? "in hardware" : "in software");
+			     "Offload only what is decided, with %s in the rule that says `flow add'.",
+			     ct->status & IPS_HW_OFFLOAD ? "in hardware" : "in software",
+			     by_bpf(s) ? "a mark that a layer7 rule has set" : "`ct label l7-done'");
 	if (ct->counted && !(ct->packets[L7_CT_UP] && ct->packets[L7_CT_DOWN]))
 		l7_words_add(w, "Only the %s's packets were seen. Either nothing is answered, or the other direction takes "
 			     "another way; patterns that are for the %s can't be found here.",

@@ -13,11 +13,11 @@
 /**
  * struct l7_situation - what is known of it
  * @verdict:   name, "unknown", "unset" or "-"
- * @asked:     the module answered; @state is what it said
+ * @asked:     what inspects, module or BPF programs, answered; @state is what it said
  * @too_old:   it can't list connections
- * @inspected: it is under inspection; all below is of the module's entry
+ * @inspected: it is under inspection; all below is of its entry
  * @generation: of the table that it is walked through
- * @packets:   seen by the module
+ * @packets:   seen by it
  * @now:       bitmap of definitions that match, and that no rule has claimed
  * @image:     of @generation (NULL: not at hand)
  */

@@ -42,7 +42,7 @@ enum l7_ct_verdict {
  * @family:    AF_INET or AF_INET6
  * @transport: IPPROTO_*
  * @tcp_state: TCP_CONNTRACK_*, 0 for others
- * @labelled:  the message had a label (events have one only if it has changed), or the map a word
+ * @labelled:  the message had a label (events have one only if it has changed), or there is such a map
  * @counted:   conntrack counts it: accounting was on when it began
  */
 struct l7_ct {

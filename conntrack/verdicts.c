@@ -172,7 +172,7 @@ void l7_verdicts_tell(const struct l7_verdicts *v, struct l7_ct *ct)
 		ct->word = word_of(v, l7_ct_tuple_key(ct));
 	if (!ct->word && ct->master)
 		ct->word = word_of(v, ct->master);
-	ct->labelled |= ct->word != 0;
+	ct->labelled |= v->there || ct->word;
 }
 
 /* An address is used again, but not at the same time; never 0. */
