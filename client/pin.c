@@ -60,16 +60,16 @@ void l7_pin_path(const struct l7_pin *pin, char *path)
 		sprintf(end, ":%0*" PRIx32, DIR_DIGITS, pin->dir);
 }
 
-/* Two hexadecimal digits as escape() writes them; -1 if they are not. */
+/* Two hexadecimal digits as escape() writes them; -1 if they are not. A name has no two paths. */
 static int unescape(const char *digits)
 {
-	char again[3];
+	char two[3];
 	int c;
 
-	if (!isxdigit((unsigned char)digits[0]) || !isxdigit((unsigned char)digits[1]))
+	snprintf(two, sizeof(two), "%.2s", digits);
+	if (strspn(two, "0123456789abcdef") != 2)
 		return -1;
-	snprintf(again, sizeof(again), "%.2s", digits);
-	c = strtol(again, NULL, 16);
+	c = strtol(two, NULL, 16);
 	return c > ' ' && c <= '~' && c != '/' && !is_plain(c) ? c : -1;
 }
 
