@@ -181,6 +181,20 @@ static void examine_room(const struct l7_host *h, struct l7_remarks *r)
 			       "l7 unload && l7 load && iptables-restore <rules"));
 }
 
+/* client/tracking.h; somebody may have flushed the tables of nft */
+static void examine_tracking(const struct l7_host *h, struct l7_remarks *r)
+{
+	const bool runs = h->traffic.connections > 0;
+
+	if (!h->rules.nft_read || h->rules.tracking || !naming_rule(&h->rules))
+		return;
+	l7_remarks_add(r, runs ? L7_LEVEL_NOTE : L7_LEVEL_WARNING, check,
+		       l7_text("nftables' table inet layer7 is gone, which keeps connection tracking running"),
+		       l7_text("Unlike the module's rules, those of BPF programs don't do that themselves. Without it they see "
+			       "connections only as long as another rule needs tracking%s.", runs ? ", as one does now" : ""),
+		       l7_text("nft 'table inet layer7 { chain tracking { ct state invalid; }; }'"));
+}
+
 static void examine_loaded(const struct l7_host *h, struct l7_remarks *r)
 {
 	const struct l7_packet_rule *rule = naming_rule(&h->rules);
@@ -194,6 +208,7 @@ static void examine_loaded(const struct l7_host *h, struct l7_remarks *r)
 		return;
 	}
 	examine_room(h, r);
+	examine_tracking(h, r);
 	l7_remarks_fine(r, check, "%s at " L7_BPF_DIR ", generation %u; programs of rules: %zu",
 			l7_host_has(h, L7_BPF_DIR "/classify") ? "a classifier" : "no classifier",
 			h->answers.table.state.generation, count_programs(h));

@@ -109,11 +109,13 @@ struct l7_packet_rule {
  * @by_mark:  likewise, that asks for a mark
  * @labels:   chain with a rule that asks for a label l7-NAME (NULL: none)
  * @notrack:  chain with a rule `notrack` without a condition (NULL: none); @notrack_some: with one
+ * @tracking: nft has the table that keeps connection tracking running for rules without the module
  * @helpers:  nft names conntrack helpers, "a,b," (NULL: none)
  */
 struct l7_rules {
 	bool read;
 	bool nft_read;
+	bool tracking;
 	struct l7_packet_rule *rule;
 	size_t count;
 	char *hides;

@@ -268,11 +268,13 @@ static void take_rule(struct l7_rules *found, const json_t *rule)
 static void take_item(struct ruleset *set, const json_t *item)
 {
 	const json_t *chain = json_object_get(item, "chain"), *rule = json_object_get(item, "rule");
-	const json_t *helper = json_object_get(item, "ct helper");
+	const json_t *helper = json_object_get(item, "ct helper"), *table = json_object_get(item, "table");
 	struct chain *more;
 
 	if (rule)
 		take_rule(set->found, rule);
+	if (table && !strcmp(text_of(table, "family"), "inet") && !strcmp(text_of(table, "name"), "layer7"))
+		set->found->tracking = true;
 	if (helper)
 		take_helper(set->found, text_of(helper, "type"));
 	more = chain ? reallocarray(set->chain, set->nchains + 1, sizeof(*more)) : NULL;

@@ -415,6 +415,7 @@ static void take_module(struct fixture *f)
 	put(f, l7_labels_files[0], "3 mine\n");
 	put(f, l7_labels_files[1], "3 mine\n");
 	f->program[IPTABLES].out = BPF_RULE;
+	f->program[NFT].out = "{\"nftables\": [{\"table\": {\"family\": \"inet\", \"name\": \"layer7\"}}]}";
 	f->program[SYSTEMCTL] = (struct program) { .name = "systemctl", .out = "enabled\n" };
 }
 
@@ -577,6 +578,19 @@ static void bpf_unseen(void **state)
 	put(f, "/proc/self/mounts", "proc /proc proc rw 0 0\n");
 	read_bpf(f);
 	expect_bpf(f, L7_LEVEL_WARNING, "bpf", "not there to be seen: -A POSTROUTING -m layer7", "iptables-restore");
+}
+
+static void bpf_not_tracking(void **state)
+{
+	struct fixture *f = *state;
+
+	take_module(f);
+	f->program[NFT].out = "{\"nftables\": [{\"table\": {\"family\": \"ip\", \"name\": \"layer7\"}}]}";
+	read_bpf(f);
+	expect_bpf(f, L7_LEVEL_NOTE, "bpf", "table inet layer7 is gone", "ct state invalid");
+	l7_remarks_fini(&f->remarks);
+	f->host.traffic = (struct l7_traffic) { .read = true };
+	expect_bpf(f, L7_LEVEL_WARNING, "bpf", "table inet layer7 is gone", "ct state invalid");
 }
 
 static void bpf_little_room(void **state)
@@ -1191,7 +1205,7 @@ int main(void)
 		TEST(modules_disabled),
 		TEST(bpf_well), TEST(bpf_nothing_yet), TEST(bpf_old_kernel), TEST(bpf_no_types), TEST(bpf_no_compiler),
 		TEST(bpf_no_match), TEST(bpf_match_on_disk), TEST(bpf_refused), TEST(bpf_locked_down), TEST(bpf_unseen),
-		TEST(bpf_little_room), TEST(bpf_not_enabled), TEST(bpf_without_systemd), TEST(bpf_no_lister),
+		TEST(bpf_little_room), TEST(bpf_not_tracking), TEST(bpf_not_enabled), TEST(bpf_without_systemd), TEST(bpf_no_lister),
 		TEST(bpf_labels), TEST(bpf_changed_on_disk), TEST(bpf_flowtable), TEST(bpf_limits),
 		TEST(module_beside_bpf), TEST(bpf_before_module),
 		TEST(extension_missing), TEST(extension_older), TEST(no_iptables),
