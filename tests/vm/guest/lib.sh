@@ -224,7 +224,8 @@ limits() {
 	for word; do
 		options="$options --${word%=*} ${word#*=}"
 	done
-	[ $# = 0 ] || l7 load -q $options
+	# any definition will do, and one takes no time
+	[ $# = 0 ] || l7 load -q $options http
 }
 # limit NAME: what is in force in the router
 limit() { router l7 stats -j | python3 -c "import json, sys; print(json.load(sys.stdin)['state']['$1'])"; }
@@ -234,7 +235,7 @@ numpackets() {
 	if [ $ROUTE = module ]; then
 		router sh -c "echo $1 >/proc/net/layer7_numpackets"
 	else
-		l7 load -q --numpackets "$1"
+		l7 load -q --numpackets "$1" http
 	fi
 }
 
@@ -249,7 +250,7 @@ inspect() {
 	for words in $IPTABLES $IP6TABLES; do
 		{
 			echo '*mangle'
-			l7 list -a | sed 1d | sort -k3,3nr | awk '{ print "-A PREROUTING -m layer7 --l7proto " $1 }'
+			l7 list -a | sed 1d | sort -k3,3n | awk '{ print "-A PREROUTING -m layer7 --l7proto " $1 }'
 			echo COMMIT
 		} | router $words-restore -n
 	done

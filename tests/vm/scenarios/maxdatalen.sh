@@ -38,6 +38,13 @@ equal "3 of 3" "$(at 45003 3)" "$name"
 equal "4 of 3" "$(at 45004 4)" unknown
 fresh maxdatalen=65536
 equal "ends at byte 20000 of 65536" "$(at 45005 20000)" "$name"
+# bpf: what is out of range is refused, not clamped
+if [ $ROUTE = bpf ]; then
+	refused "too large" '1 to 65536' l7 load -q --maxdatalen 65537
+	refused "0" 'limit' l7 load -q --maxdatalen 0
+	equal "after what was refused" "$(limit maxdatalen)" 65536
+	exit 0
+fi
 fresh maxdatalen=70000
 equal "too large is clamped" "$(limit maxdatalen)" 65536
 fresh maxdatalen=0

@@ -35,7 +35,8 @@ rules("-D", *moo)
 c.client(b"o")
 rules("-A", *moo)
 c.client(b"moo")
-c.expect("no rule for a while", "unknown")
+# bpf: nobody sees what passes no rule; the gap in its sequence is waited for, until a limit is reached
+c.expect("no rule for a while", os.environ.get("INTERRUPTED", "unknown"))
 
 # never saw the handshake
 d = Tcp(53004, 7)
@@ -43,7 +44,8 @@ d.client(b"moo")
 d.server(b"moo")
 d.expect("picked up in the middle", "unknown")
 END
+[ $ROUTE = module ] || export INTERRUPTED=unset
 python3 /tmp/mid.py
 equal "packets named" "$(packets mangle POSTROUTING 1)" 0
 # the two from before the first rule have no room for a label, or nothing is known of their beginning
-at_least "not inspected, and counted as such" "$(($(stat unknown_not_begun) + $(stat no_label_room)))" 4
+at_least "not inspected, and counted as such" "$(($(stat unknown_not_begun) + $(stat no_label_room)))" $([ $ROUTE = module ] && echo 4 || echo 3)

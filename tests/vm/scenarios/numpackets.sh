@@ -36,7 +36,7 @@ by_load() {
 	numpackets 16
 	equal "as said" "$(limit numpackets)" 16
 	for wrong in 0 100 4294967299 moo; do
-		refused "$wrong" 'numpackets|1 to 99' l7 load --numpackets $wrong
+		refused "$wrong" 'limit|1 to 99' l7 load --numpackets $wrong
 	done
 	equal "after what is not a number" "$(limit numpackets)" 16
 }
