@@ -2,7 +2,7 @@
 #
 # A rule is listed, saved, restored, checked and deleted in the words it was entered with, whichever way it went into the
 # kernel, and whatever becomes of its definition's file meanwhile. Other people's `-m bpf` rules look as they did.
-# limit: 180
+# limit: 300
 . /l7/lib.sh
 
 net_up
