@@ -198,12 +198,12 @@ static bool is_used(void)
 
 static int unload(struct l7_client *c)
 {
-	int lock, err;
+	int lock = l7_lock(), err;
 
-	if (!l7_pinned_fs_there())
-		return l7_client_fail(c, -ENOENT, "layer7 table: there is no table");
-	lock = l7_lock();
-	if (is_used()) {
+	if (!l7_pinned_fs_there()) {
+		l7_pinned_fs_clear(c); /* of a load that failed half-way */
+		err = l7_client_fail(c, -ENOENT, "layer7 table: there is no table");
+	} else if (is_used()) {
 		err = l7_client_fail(c, -EBUSY, "layer7 table: a rule uses it, in this network namespace or another one");
 	} else {
 		l7_tracking_drop(); /* what it can't do here does no harm where it is */
@@ -211,8 +211,6 @@ static int unload(struct l7_client *c)
 		err = l7_pinned_fs_clear(c);
 	}
 	l7_unlock(lock);
-	if (!err)
-		l7_tracking_drop();
 	return err;
 }
 

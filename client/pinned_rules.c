@@ -6,7 +6,6 @@
 #include "client/pinned_rules.h"
 
 #include <bpf/bpf.h>
-#include <bpf/libbpf.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -15,8 +14,8 @@
 
 #include "client/lock.h"
 #include "client/pinned_fs.h"
-#include "client/pinned_log.h"
 #include "client/pinned_maps.h"
+#include "client/pinned_program.h"
 #include "client/pinned_users.h"
 #include "client/route.h"
 
@@ -183,22 +182,13 @@ static int settle(struct l7_client *c, const struct l7_pin *pin, struct l7_bpf_a
 
 static int load(struct l7_client *c, const struct l7_bpf_ask *ask, const char *path)
 {
-	struct bpf_object *obj = l7_pinned_object_open(c, &l7_bpf_rule);
-	int err;
+	int fd = l7_pinned_program_load(c, ask), err = 0;
 
-	if (!obj)
-		return -EINVAL;
-	err = l7_pinned_object_set(c, obj, "ask", ask, sizeof(*ask));
-	if (!err)
-		err = l7_pinned_maps_use(c, obj, NULL);
-	if (!err) {
-		err = bpf_object__load(obj);
-		if (err)
-			l7_pinned_log_fail(c, err, "BPF program of a rule");
-	}
-	if (!err && bpf_obj_pin(bpf_program__fd(bpf_object__next_program(obj, NULL)), path))
+	if (fd < 0)
+		return fd;
+	if (bpf_obj_pin(fd, path))
 		err = l7_client_fail_errno(c, -errno, path);
-	bpf_object__close(obj);
+	close(fd);
 	return err;
 }
 
