@@ -156,16 +156,22 @@ static int settle_state(const struct xt_layer7_info *info, struct l7_diags *d)
 	return table_open(d);
 }
 
+/* No module, and the other route's rules can't be entered; if it lacks more than that, that comes first. */
+static int lack_bpf_match(struct l7_diags *d)
+{
+	if (!table_open(d))
+		l7_diags_add(d, L7_ERROR, NULL, 0, 0, NULL, "there is neither the layer7 module nor the match \"bpf\", "
+			     "in this kernel (xt_bpf) or for this iptables (libxt_bpf.so): `l7 doctor` says more");
+	return -1;
+}
+
 /* Make the rule, which is zero, in the module's form. */
 static int enter_module(void *rule, struct xt_layer7_info *info, struct l7_diags *d)
 {
 	int err;
 
-	if (route != L7_ROUTE_MODULE) {
-		l7_diags_add(d, L7_ERROR, NULL, 0, 0, NULL, "this kernel has neither the layer7 module nor the match "
-			     "\"bpf\" (xt_bpf): `l7 doctor` says what is missing");
-		return -1;
-	}
+	if (route != L7_ROUTE_MODULE)
+		return lack_bpf_match(d);
 	err = l7_pin_is_state(info->name) ? settle_state(info, d) : settle(info, d);
 	memcpy(rule, info, sizeof(*info));
 	return err;
