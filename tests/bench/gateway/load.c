@@ -30,7 +30,7 @@ static const struct command {
 	{ "hole", "ADDRESS PORT                      takes UDP and never looks at it", 2, load_hole },
 	{ "packets", "ADDRESS PORT BYTES COUNT MS CPU   UDP, to as many addresses from ADDRESS on", 6, load_packets },
 	{ "accept", "QUEUE                             NFQUEUE: accepts everything", 1, load_accept },
-	{ "program", "PATH                              pins a program that answers 0", 1, load_program },
+	{ "program", "PATH...                           pins programs that answer 0", 1, load_program },
 	{ "watch", "PATH...                           run time of pinned programs until stdin ends", 1, load_watch },
 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * program.c - BPF programs behind `-m bpf`: one that does nothing, and how long others take
+ * program.c - BPF programs behind `-m bpf`: those that do nothing, and how long others take
  */
 
 #include <bpf/bpf.h>
@@ -17,12 +17,16 @@ int load_program(char **arg)
 		{ .code = BPF_ALU64 | BPF_MOV | BPF_K, .dst_reg = BPF_REG_0, .imm = 0 },
 		{ .code = BPF_JMP | BPF_EXIT },
 	};
-	int fd = bpf_prog_load(BPF_PROG_TYPE_SOCKET_FILTER, "nothing", "GPL", nothing, 2, NULL);
 
-	if (fd < 0)
-		load_die("bpf_prog_load");
-	if (bpf_obj_pin(fd, arg[0]))
-		load_die(arg[0]);
+	for (; *arg; arg++) {
+		int fd = bpf_prog_load(BPF_PROG_TYPE_SOCKET_FILTER, "nothing", "GPL", nothing, 2, NULL);
+
+		if (fd < 0)
+			load_die("bpf_prog_load");
+		if (bpf_obj_pin(fd, *arg))
+			load_die(*arg);
+		close(fd);
+	}
 	return 0;
 }
 
