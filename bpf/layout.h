@@ -58,7 +58,7 @@ enum {
  * @stamp: a hash of its original tuple: addresses are used again. One atomic unit with @word.
  * @skb:   address of the packet that opened it
  * @born:  when, in ns since boot
- * @flow:  element of `flows`, if @word says opened
+ * @flow:  element of `flows` + 1, if @word says opened
  * @netns: inode number of its network namespace
  * @src:   original tuple, in network byte order; IPv4: the first word
  * @dst:   likewise
@@ -146,6 +146,7 @@ struct l7_bpf_held {
  * @generation: of the table in force, 0 if none
  * @size:       bytes of its image
  * @maxflows:   elements of `flows`
+ * @program:    which build of the classifier is in force, for user space
  */
 struct l7_bpf_settings {
 	__u32 numpackets;
@@ -153,7 +154,8 @@ struct l7_bpf_settings {
 	__u32 generation;
 	__u32 size;
 	__u32 maxflows;
-	__u32 reserved[3];
+	__u32 program;
+	__u32 reserved[2];
 };
 
 /**

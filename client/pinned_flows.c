@@ -99,16 +99,16 @@ struct showing {
 static bool find_verdict(const struct showing *s, uint32_t index, struct l7_bpf_verdict *v)
 {
 	return s->flow.owner && !bpf_map_lookup_elem(s->verdicts, &s->flow.owner, v) && v->stamp == s->flow.stamp &&
-	       v->flow == index && v->netns == s->netns && v->word & L7_LABEL_OPENED && !(v->word & L7_LABEL_DECIDED);
+	       v->flow == index + 1 && v->netns == s->netns && v->word & L7_LABEL_OPENED && !(v->word & L7_LABEL_DECIDED);
 }
 
-/* Of all packets, as conntrack has them or else as they were seen here */
+/* Of all packets, as conntrack has them (it has no numbers like those that stand for them otherwise) or as seen here */
 static uint32_t packets_of(const struct l7_bpf_flow *flow)
 {
 	uint64_t most = flow->packets;
 
 	for (size_t i = 0; i < L7_BPF_SEEN; i++)
-		if (flow->seen[i].count > most)
+		if (flow->seen[i].count > most && flow->seen[i].count <= UINT32_MAX)
 			most = flow->seen[i].count;
 	return most;
 }

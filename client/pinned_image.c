@@ -68,6 +68,16 @@ int l7_windows_open(struct l7_windows *w, int map)
 	return 0;
 }
 
+bool l7_windows_equal(const struct l7_windows *w, const void *image, size_t size)
+{
+	bool equal = w->head->size == size;
+
+	for (size_t i = 0, at = 0; equal && at < size; i++, at += L7_BPF_WINDOW_STRIDE)
+		equal = !memcmp(w->base + i * ELEMENT_BYTES, (const char *)image + at,
+				size - at < L7_BPF_WINDOW_STRIDE ? size - at : L7_BPF_WINDOW_STRIDE);
+	return equal;
+}
+
 void l7_windows_close(struct l7_windows *w)
 {
 	if (w->base)

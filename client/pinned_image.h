@@ -37,6 +37,9 @@ int l7_windows_fill(int map, const void *image, size_t size);
  */
 int l7_windows_open(struct l7_windows *w, int map);
 
+/** l7_windows_equal() - whether this is an image, byte for byte */
+bool l7_windows_equal(const struct l7_windows *w, const void *image, size_t size);
+
 void l7_windows_close(struct l7_windows *w);
 
 /** l7_windows_defs() - [head->ndefs] */

@@ -116,12 +116,29 @@ static int map_of(const struct loading *l, const char *name)
 	return bpf_object__find_map_fd_by_name(l->obj, name);
 }
 
+/* What tells a build of the classifier from another one: FNV-1a of its object file */
+static uint32_t program_id(void)
+{
+	uint32_t hash = 0x811c9dc5;
+
+	for (const char *p = l7_bpf_classify.bytes; p < l7_bpf_classify.end; p++)
+		hash = (hash ^ (uint8_t)*p) * 0x01000193;
+	return hash;
+}
+
+/* The same definitions for the same classifier: connections under inspection need not be disturbed. */
+static bool is_in_force(const struct loading *l)
+{
+	return l->before.prog >= 0 && !l->fresh[0] && l->settings.program == program_id() &&
+	       l7_windows_equal(&l->before.image, l->img.head, l->img.head->size);
+}
+
 static uint32_t next_generation(uint32_t generation)
 {
 	return generation + 1 ? generation + 1 : 1;
 }
 
-/* Which table is replaced, and what settings the new one begins with. */
+/* Which table is replaced, and what settings are wanted. */
 static int begin(struct loading *l, const uint32_t *generation)
 {
 	const struct l7_limits *limits = &l->client->limits;
@@ -133,8 +150,6 @@ static int begin(struct loading *l, const uint32_t *generation)
 		return l7_client_fail(l->client, -EAGAIN, "layer7 table: it was replaced meanwhile");
 	if (l->settings.generation)
 		err = l7_pinned_table_open(l->client, &l->before);
-	l->settings.generation = next_generation(l->settings.generation);
-	l->settings.size = l->img.head->size;
 	if (limits->numpackets)
 		l->settings.numpackets = limits->numpackets;
 	if (limits->maxdatalen)
@@ -146,6 +161,13 @@ static int begin(struct loading *l, const uint32_t *generation)
 		l->fresh[1] = "held";
 	}
 	return err;
+}
+
+static void name_table(struct loading *l)
+{
+	l->settings.generation = next_generation(l->settings.generation);
+	l->settings.size = l->img.head->size;
+	l->settings.program = program_id();
 }
 
 static int set_constants(struct loading *l)
@@ -265,6 +287,17 @@ static int publish(struct loading *l)
 	return l7_pinned_settings_set(l->client, &l->settings);
 }
 
+static int replace(struct loading *l)
+{
+	int err;
+
+	name_table(l);
+	err = make(l);
+	if (!err)
+		err = fill(l);
+	return err ? err : publish(l);
+}
+
 int l7_pinned_table_load(struct l7_client *c, const void *image, size_t size, const uint32_t *generation)
 {
 	struct loading l = { .client = c, .before = closed };
@@ -279,11 +312,7 @@ int l7_pinned_table_load(struct l7_client *c, const void *image, size_t size, co
 	if (!err)
 		err = begin(&l, generation);
 	if (!err)
-		err = make(&l);
-	if (!err)
-		err = fill(&l);
-	if (!err)
-		err = publish(&l);
+		err = is_in_force(&l) ? l7_pinned_settings_set(c, &l.settings) : replace(&l);
 	bpf_object__close(l.obj);
 	l7_pinned_table_close(&l.before);
 	return err;

@@ -99,6 +99,13 @@ static void texts_are_read_in_place(void **state)
 	assert_int_equal(l7_windows_fill(map, image, SIZE), 0);
 	assert_int_equal(l7_windows_open(&w, map), 0);
 	assert_memory_equal(w.head, image, sizeof(*w.head));
+	assert_true(l7_windows_equal(&w, image, SIZE));
+	assert_false(l7_windows_equal(&w, image, SIZE - 16));
+	image[SIZE - 1]++;
+	assert_false(l7_windows_equal(&w, image, SIZE));
+	image[SIZE - 1]--;
+	image[L7_BPF_WINDOW_STRIDE]++;
+	assert_false(l7_windows_equal(&w, image, SIZE));
 	for (uint32_t i = 0; i < NDEFS; i++) {
 		assert_int_equal(l7_windows_defs(&w)[i].number, i + 1);
 		assert_string_equal(l7_windows_text(&w, &l7_windows_defs(&w)[i]), word);

@@ -36,6 +36,12 @@ said=$(router l7 explain :61000 2>&1) || true
 [ -z "$said" ] || contains "nothing is inspected" "$said" 'Nothing is inspected|no such connection|-$'
 
 rules -A
+numpackets 20
+play '
+c = Tcp(61008, 7).open()
+for i in range(9): c.client(b"x", at=100 + i)'
+numpackets 10
+
 play '
 c = Tcp(61001, 7).open(); c.client(b"hello bob")
 c = Tcp(61002, 7).open(); c.client(b"\1\2\0\x09abc")
@@ -50,12 +56,6 @@ Tcp(61010, 7).open()
 wire.send("client", "10.1.0.3", "10.2.0.9", 253, bytes(20), 4)
 '
 
-numpackets 20
-play '
-c = Tcp(61008, 7).open()
-for i in range(9): c.client(b"x", at=100 + i)'
-numpackets 10
-
 # under inspection: what it waits for
 says "a definition that is still open" 'greet +waits for " v1" \(client\)$' tcp 10.1.0.3:61001
 says "a part that is missing" 'both +waits for "220 " \(server\)$' tcp :61001
@@ -69,8 +69,8 @@ says "no payload yet" 'No payload has come yet' :61010
 # decided, or given up
 says "a name" ': greet$' :61004
 says "a name" '1 rule here uses it' :61004
-says "the limit of packets" 'layer7_numpackets' :61005
-says "the limit of bytes" 'maxdatalen=' :61006
+says "the limit of packets" 'layer7_numpackets|--numpackets' :61005
+says "the limit of bytes" 'maxdatalen[= ]' :61006
 says "in the middle" 'From the middle nothing is guessed at' :61007
 says "a gap" 'segments came ahead of one that was missing' :61008
 says "another transport" 'Other transports are not$|Other transports' 10.2.0.9
