@@ -37,5 +37,41 @@ at_least "nft: what is unknown" "$(nft_count 3)" 1
 contains "conntrack -L: http, and bits that are others'" "$(router conntrack -L -m 0x100/0xff00 2>/dev/null)" 'dport=80 .*mark=655616 '
 contains "conntrack -L: unknown" "$(router conntrack -L -p icmp 2>/dev/null)" 'mark=720640 '
 contains "show" "$(ctmark show)" ' 0x100/0xff00'
+
+# tc, what needs nothing but HTB
+router tc qdisc add dev r0 root handle 1: htb default 20
+router tc class add dev r0 parent 1: classid 1:10 htb rate 1gbit quantum 1514
+router tc class add dev r0 parent 1: classid 1:20 htb rate 1gbit quantum 1514
+router $IPTABLES -t mangle -A POSTROUTING -o r0 -m connmark --mark 0x100/0xff00 -j CLASSIFY --set-class 1:10
+# class_bytes CLASS
+class_bytes() { router tc -s class show dev r0 | awk -v class="$1" '$3 == class { on = 1 } on && /Sent/ { print $2; exit }'; }
+http_use big
+at_least "CLASSIFY by the connection's mark: bytes" "$(class_bytes 1:10)" 1000000
+
+# filter_bytes WORD: of the first filter on the way in that has it
+filter_bytes() { router tc -s filter show dev r1 ingress | awk -v word="$1" '$0 ~ word { on = 1 } on && /Sent/ { print $2; exit }'; }
+if [ -e /proc/modules ]; then
+	parts cls_fw cls_flower cls_matchall act_ct act_connmark act_gact sch_ingress
+	router $IPTABLES -t mangle -D POSTROUTING -o r0 -m connmark --mark 0x100/0xff00 -j CLASSIFY --set-class 1:10
+	router tc filter add dev r0 parent 1: protocol ip prio 1 handle 0x100/0xff00 fw flowid 1:10
+	before=$(class_bytes 1:10)
+	http_use big
+	at_least "filter fw by the packet's mark: bytes" "$(($(class_bytes 1:10) - before))" 1000000
+
+	router tc qdisc add dev r1 clsact
+	router tc filter add dev r1 ingress protocol ip pref 1 chain 0 flower ct_state -trk action ct pipe action goto chain 1
+	router tc filter add dev r1 ingress protocol ip pref 1 chain 1 flower ct_state +trk+est ct_mark 0x100/0xff00 action pass
+	router tc filter add dev r1 ingress protocol ip pref 2 chain 1 matchall action pass
+	http_use big
+	at_least "flower ct_mark on the way in: bytes" "$(filter_bytes ct_mark)" 1000000
+	router tc filter del dev r1 ingress
+
+	router tc filter add dev r1 ingress protocol ip pref 1 matchall action connmark continue
+	router tc filter add dev r1 ingress protocol ip pref 2 handle 0x100/0xff00 fw action pass
+	http_use big
+	at_least "action connmark, then fw, on the way in: bytes" "$(filter_bytes 'fw')" 1000000
+else
+	echo "not tried: tc's fw, flower, ct and connmark, which this kernel lacks"
+fi
 router env MASK=0xf0 sh /l7/examples/ctmark.sh stop
 equal "nothing is left" "$(router iptables-save -t mangle | grep -c l7-)" 0
