@@ -147,8 +147,8 @@ static int use(struct l7_client *c, const struct lasting *l, struct bpf_map *map
 	err = bpf_obj_get_info_by_fd(fd, &info, &size) ? -errno : 0;
 	if (!err && !is_alike(l, map, &info))
 		err = l7_client_fail(c, -EPROTO, "what is pinned in %s was made by another version of layer7 (map %s is "
-				     "not the same): `l7 unload`, then `l7 load`, then enter the rules anew", L7_BPF_DIR,
-				     l->name);
+				     "not the same) and serves on until you delete its rules, `l7 unload`, `l7 load` and "
+				     "enter the rules anew", L7_BPF_DIR, l->name);
 	else if (!err)
 		err = bpf_map__reuse_fd(map, fd);
 	if (err && err != -EPROTO)

@@ -41,6 +41,7 @@ int l7_pinned_maps_make(struct l7_client *c);
 /** l7_pinned_settings_get() - Return: 0; negative errno with words in @c, -ENOENT if nothing is pinned */
 int l7_pinned_settings_get(struct l7_client *c, struct l7_bpf_settings *settings);
 
+/** l7_pinned_settings_set() - Return: 0; negative errno with words in @c */
 int l7_pinned_settings_set(struct l7_client *c, const struct l7_bpf_settings *settings);
 
 #endif

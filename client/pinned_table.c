@@ -91,8 +91,9 @@ int l7_pinned_table_open(struct l7_client *c, struct l7_pinned_table *t)
 		return 0;
 	l7_pinned_table_close(t);
 	if (err == -EPROTO)
-		return l7_client_fail(c, err, "the classifier pinned in %s was made by another version of layer7: "
-				      "`l7 unload`, then `l7 load`, then enter the rules anew", L7_BPF_DIR);
+		return l7_client_fail(c, err, "the classifier pinned in %s was made by another version of layer7 "
+				      "and serves on until you delete its rules, `l7 unload`, `l7 load` and enter the "
+				      "rules anew", L7_BPF_DIR);
 	return l7_client_fail_errno(c, err, "layer7 table");
 }
 

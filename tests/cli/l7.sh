@@ -54,6 +54,9 @@ expect 2 'broken.pat:2:3: error' "$l7" compile -d "$work/bad"
 expect 0 '^definitions  1$' "$l7" compile -d "$work/bad" fine
 expect 2 'did you mean one' "$l7" compile -d "$work/a" onf
 expect 2 'no definitions' "$l7" compile -d "$work/empty"
+expect 2 '"0" is no number' "$l7" load --numpackets 0
+expect 2 '"-1" is no number' "$l7" load --maxflows -1
+expect 2 '"10k" is no number' "$l7" load --maxdatalen 10k
 expect 2 'nowhere: error: No such file' "$l7" compile -d "$work/nowhere"
 expect 2 'nowhere/image: No such file' "$l7" compile -d "$work/a" -o "$work/nowhere/image"
 expect 0 'user.s  .*/a/sub/two.pat' "$l7" list -a -d "$work/a"
