@@ -70,8 +70,28 @@ if [ -e /proc/modules ]; then
 	router tc filter add dev r1 ingress protocol ip pref 2 handle 0x100/0xff00 fw action pass
 	http_use big
 	at_least "action connmark, then fw, on the way in: bytes" "$(filter_bytes 'fw')" 1000000
+	router tc filter del dev r1 ingress
+
+	parts nf_flow_table nf_flow_table_inet nft_flow_offload
+	router nft -f - <<-'END'
+	table inet ft {
+		flowtable fast {
+			hook ingress priority filter
+			devices = { r0, r1 }
+		}
+		chain f {
+			type filter hook forward priority filter;
+			meta l4proto tcp ct mark and 0xff00 != 0 flow add @fast
+		}
+	}
+	END
+	background big client curl -sSf --limit-rate 400k -o /dev/null http://$S4/big
+	pid=$!
+	until_true 20 sh -c "nsenter --net=/run/netns/router conntrack -L -p tcp --dport 80 2>/dev/null | grep -q 'OFFLOAD.*mark=655616 '" ||
+		fail "what is decided is not in the flowtable" "$(router conntrack -L -p tcp)"
+	wait $pid || fail "the download in the flowtable failed" "$(cat /tmp/big.log)"
 else
-	echo "not tried: tc's fw, flower, ct and connmark, which this kernel lacks"
+	echo "not tried: flowtables, and tc's fw, flower, ct and connmark, which this kernel lacks"
 fi
 router env MASK=0xf0 sh /l7/examples/ctmark.sh stop
 equal "nothing is left" "$(router iptables-save -t mangle | grep -c l7-)" 0

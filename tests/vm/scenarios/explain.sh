@@ -104,13 +104,17 @@ rules -D
 rules -A
 play '
 c = Tcp(61012, 7); c.sent["client"] = 5; c.client(b" bob v1")'
-says "interrupted" 'inspection was off for a while' :61012
+# bpf: without a rule nobody sees packets, but no inspection is ended by that; here none passed meanwhile
+says "interrupted" "$([ $ROUTE = module ] && echo 'inspection was off for a while' || echo ': greet$')" :61012
 
 # it matches, and no rule asks
 rules -D
 router $IPTABLES -t mangle -A POSTROUTING -p tcp --dport 9999 -m layer7 --l7dir /tmp/defs --l7proto greet
 play 'c = Tcp(61013, 7).open(); c.client(b"hello bob v1")'
-says "a rule elsewhere" 'It matches greet, but the packet passed no rule' :61013
+# bpf: a packet that passes no rule is not inspected
+elsewhere='It matches greet, but the packet passed no rule'
+[ $ROUTE = module ] || elsewhere='No packet of it has passed a rule'
+says "a rule elsewhere" "$elsewhere" :61013
 router $IPTABLES -t mangle -F
 
 # definitions replaced under it
@@ -138,7 +142,7 @@ fi
 
 # who may ask
 refused "a user" 'root' setpriv --reuid 1000 --clear-groups /usr/sbin/l7 explain --all
-python3 - <<'END'
+[ $ROUTE = bpf ] || python3 - <<'END'
 import os, socket, struct
 def ask(cmd, flags, family, payload=b""):
     s = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 16)
@@ -155,7 +159,7 @@ if kind != 2 or error != -1:
 END
 
 # more connections than fit into a message, and into the table; packets go on while they are listed
-if [ -e /sys/module/xt_layer7/parameters/maxflows ]; then
+if [ $ROUTE = bpf ] || [ -e /sys/module/xt_layer7/parameters/maxflows ]; then
 	limits maxflows=200
 	rules -A
 	play '
@@ -169,8 +173,14 @@ for c in cs: c.client(b"\x80\0\0\1")'
 	# the table shrinks and grows while it is read
 	router conntrack -D -p udp --dport 7 >/dev/null 2>&1
 	none() { [ "$(flows)" = 0 ]; }
-	until_true 20 none || fail "connections that conntrack has forgotten are still there" "$(flows)"
-	play 'Udp(63000, 7).client(b"\x80\0\0\1")'
+	# bpf: nobody tells when a connection ends; its entry is taken back when another one needs it
+	[ $ROUTE = bpf ] || until_true 20 none || fail "connections that conntrack has forgotten are still there" "$(flows)"
+	one_more() {
+		router conntrack -D -p udp --sport 63000 >/dev/null 2>&1
+		play 'Udp(63000, 7).client(b"\x80\0\0\1")'
+		router l7 explain :63000 | grep -q 'of the kind: 1 of 3'
+	}
+	until_true 20 one_more || fail "no room for another connection" "$(router l7 explain :63000)"
 	cat >/tmp/ask.sh <<-'END'
 		until [ -e /tmp/enough ]; do
 			l7 explain :63000 >/tmp/answer 2>&1 && grep -q 'of the kind: 1 of 3' /tmp/answer || { cat /tmp/answer; exit 1; }
