@@ -186,10 +186,10 @@ static enum l7_reason over(const struct l7_classify *cl, const struct l7_classif
 {
 	if (!c->begun)
 		return L7_REASON_NOT_BEGUN;
-	if (c->packets > cl->max_packets)
-		return L7_REASON_PACKETS;
-	return c->flow && l7_flow_over(c->flow, c->packets, cl->max_packets, cl->max_bytes) ? L7_REASON_BYTES :
-											       L7_REASON_NONE;
+	/* of two limits reached at once the kernel says the bytes' */
+	if (c->flow && c->flow->bytes >= cl->max_bytes)
+		return L7_REASON_BYTES;
+	return c->packets > cl->max_packets ? L7_REASON_PACKETS : L7_REASON_NONE;
 }
 
 void l7_classify_packet(const struct l7_classify *cl, struct l7_classified *c, const struct l7_capture_packet *pkt,
