@@ -7,8 +7,8 @@
 #
 # `start` counts the protocols named, all that `l7 list -a` knows if none is; what stands first gets the connections
 # that several match. A rule costs each packet some 100 instructions: hundreds of them are for looking around, not for a
-# busy link; name what you want to know. What passes or leaves this machine is counted; what is meant for the machine itself does not come
-# by mangle/POSTROUTING. `show` prints a table, biggest first. `start` again counts from zero.
+# busy link; name what you want to know. What passes or leaves this machine is counted; what is meant for the machine
+# itself does not come by mangle/POSTROUTING. `show` prints a table, biggest first. `start` again counts from zero.
 #
 # Packets before the one that names a connection (the TCP handshake, for the most part) are under "unset".
 set -eu
@@ -30,6 +30,15 @@ rules() {
 	echo COMMIT
 }
 
+# enter FAMILY CHAIN RULE...: as the first one, once
+enter() {
+	family=$1
+	shift
+	"$family" -w -t mangle -C "$@" 2>/dev/null || "$family" -w -t mangle -I "$@"
+}
+
+# Where there is no module, rules are what sees packets. The one in PREROUTING sees what comes in for the machine itself,
+# and what it answers has a name.
 start() {
 	if [ $# = 0 ]; then
 		# all at once is sooner done than rule by rule
@@ -41,15 +50,16 @@ start() {
 	for family in $(families); do
 		rules "$@" | "$family-restore" -w --noflush || {
 			stop
-			die "nothing is counted, see above. No layer7? In its source: make install dkms-install; then: modprobe xt_layer7"
+			die "nothing is counted, see above; 'l7 doctor' may say more"
 		}
-		"$family" -w -t mangle -C POSTROUTING -j l7-account 2>/dev/null ||
-			"$family" -w -t mangle -I POSTROUTING -j l7-account
+		enter "$family" PREROUTING -m layer7 --l7proto unset
+		enter "$family" POSTROUTING -j l7-account
 	done
 }
 
 stop() {
 	for family in $(families); do
+		"$family" -w -t mangle -D PREROUTING -m layer7 --l7proto unset 2>/dev/null || :
 		"$family" -w -t mangle -D POSTROUTING -j l7-account 2>/dev/null || :
 		"$family" -w -t mangle -F l7-account 2>/dev/null || continue
 		"$family" -w -t mangle -X l7-account

@@ -86,7 +86,7 @@ start() {
 		check_name "$word"
 	done
 	for family in $(families); do
-		rules "$@" | "$family-restore" -w --noflush || { stop; die "nothing is marked, see above; \`l7 doctor' may say more"; }
+		rules "$@" | "$family-restore" -w --noflush || { stop; die "nothing is marked, see above; 'l7 doctor' may say more"; }
 		jump "$family" PREROUTING l7-ctmark -m connmark --mark "$(mark 0)"
 		jump "$family" OUTPUT l7-ctmark -m connmark --mark "$(mark 0)"
 		jump "$family" POSTROUTING l7-tc

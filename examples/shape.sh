@@ -136,7 +136,7 @@ jump() {
 
 # Both chains are replaced in one step: there is no moment without layer7 rules, at which inspection would end.
 start_rules() {
-	hint='the rules could not be entered. No layer7? In its source: make install dkms-install; then: modprobe xt_layer7'
+	hint="the rules could not be entered; 'l7 doctor' may say more"
 	for family in $(families); do
 		rules | "$family-restore" -w --noflush
 		jump "$family" "$LAN" "$WAN"
