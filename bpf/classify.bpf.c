@@ -32,6 +32,10 @@ struct packet {
 	u64 now;
 	u64 counted;	/* packets of the connection, by conntrack; 0: it does not count */
 	struct l7_bpf_verdict *verdict;
+	struct l7_bpf_flow *f;	/* the caller's, as the workspace */
+	struct l7_flow *flow;	/* that bytes go into: f's, or of --l7pkt the workspace's */
+	struct workspace *w;
+	u32 at;		/* where in the packet feeding goes on */
 	u32 stamp;
 	u32 status;
 	u32 maxdatalen;
@@ -39,6 +43,7 @@ struct packet {
 	u8 info;
 	u8 protocol;	/* of the connection */
 	u8 direction;
+	bool any;	/* something matches */
 	bool bad;	/* a held segment was not kept whole */
 	struct payload pay;
 };
@@ -284,95 +289,76 @@ __noinline int close(struct l7_flow *f, struct l7_packet *pkt, struct candidates
 }
 
 /* does anything match now; that no rule names it shows when none claims it */
-static __always_inline bool judge(struct l7_bpf_flow *f, struct workspace *w)
+static __always_inline bool judge(struct packet *p)
 {
-	return close(&f->flow, &w->pkt, (struct candidates *)f->now);
+	return close(p->flow, &p->w->pkt, (struct candidates *)p->f->now);
 }
-
-struct feeding {
-	struct packet *p;
-	struct l7_flow *flow;
-	struct workspace *w;
-	u32 offset;
-	u32 end;
-};
 
 static long feed_next(u32 i, void *ctx)
 {
-	struct feeding *s = ctx;
-	u32 len = s->end - s->offset;
+	struct packet *p = ctx;
+	const u32 end = p->pay.offset + p->pay.len;
+	u32 len = end - p->at;
 
-	if (s->offset >= s->end || s->flow->bytes >= s->p->maxdatalen)
+	if (p->at >= end || p->flow->bytes >= p->maxdatalen)
 		return 1;
 	if (len > L7_BPF_CHUNK_BYTES)
 		len = L7_BPF_CHUNK_BYTES;
 	asm volatile("" : "+r"(len));
 	if (!len || len > L7_BPF_CHUNK_BYTES)
 		return 1;
-	if (bpf_skb_load_bytes(s->p->skb, s->offset, &s->w->chunk, len))
+	if (bpf_skb_load_bytes(p->skb, p->at, p->w->chunk.byte, len))
 		return 1;
-	feed(s->flow, &s->w->pkt, s->p->maxdatalen, &s->w->chunk, len);
-	s->offset += len;
+	feed(p->flow, &p->w->pkt, p->maxdatalen, &p->w->chunk, len);
+	p->at += len;
 	return 0;
 }
 
 /* the packet's payload from @skip on; to be closed */
-static __noinline int feed_packet(struct packet *p, struct l7_flow *flow, struct workspace *w, u32 skip)
+static __always_inline void feed_packet(struct packet *p, u32 skip)
 {
-	struct feeding s = { p, flow, w, p->pay.offset + skip, p->pay.offset + p->pay.len };
-
-	l7_flow_begin(flow, NULL, &w->pkt, dir_of(p), p->pay.len - skip);
-	bpf_loop(L7_MAXDATALEN_MAX, feed_next, &s, 0);
+	l7_flow_begin(p->flow, NULL, &p->w->pkt, dir_of(p), p->pay.len - skip);
+	p->at = p->pay.offset + skip;
+	bpf_loop(L7_MAXDATALEN_MAX, feed_next, p, 0);
 	count(L7_STAT_PACKETS, 1);
-	count(L7_STAT_BYTES, w->pkt.fed);
-	return 0;
+	count(L7_STAT_BYTES, p->w->pkt.fed);
 }
 
-struct feeding_held {
-	struct packet *p;
-	struct l7_bpf_flow *f;
-	struct workspace *w;
-	struct l7_bpf_held *held;
-	u32 at;
-	u32 end;
-};
-
-static long feed_held_next(u32 i, void *ctx)
+/* of what is kept of a segment, bytes [@from, @end) */
+__noinline int feed_kept(struct l7_bpf_flow *f, struct workspace *w, struct l7_bpf_held *h, u32 from, u32 end)
 {
-	struct feeding_held *s = ctx;
-	u32 at = s->at, len = s->end - at;
+	const struct l7_bpf_settings *s = settings_now();
+	u32 i;
 
-	if (at >= s->end || at >= L7_BPF_HELD_BYTES || s->f->flow.bytes >= s->p->maxdatalen)
-		return 1;
-	if (len > L7_BPF_CHUNK_BYTES)
-		len = L7_BPF_CHUNK_BYTES;
-	asm volatile("" : "+r"(at));
-	if (at >= L7_BPF_HELD_BYTES)
-		return 1;
-	feed(&s->f->flow, &s->w->pkt, s->p->maxdatalen, (struct chunk *)(s->held->data + at), len);
-	s->at += len;
+	if (!f || !w || !h || !s)
+		return 0;
+	for (i = 0; i <= L7_BPF_HELD_BYTES / L7_BPF_CHUNK_BYTES && from < end; i++) {
+		const u32 len = end - from < L7_BPF_CHUNK_BYTES ? end - from : L7_BPF_CHUNK_BYTES;
+
+		memcpy(w->chunk.byte, h->data + l7_host_index(from, L7_BPF_HELD_BYTES), L7_BPF_CHUNK_BYTES);
+		feed(&f->flow, &w->pkt, s->maxdatalen, &w->chunk, len);
+		from += len;
+	}
 	return 0;
 }
 
 /* a held segment, as if it had come in order. What was not kept of it is missing, if it would have been looked at */
-static __always_inline bool feed_held(struct packet *p, struct l7_bpf_flow *f, struct workspace *w,
-				 const struct l7_held *segment, u32 skip)
+static __always_inline bool feed_held(struct packet *p, const struct l7_held *segment, u32 skip)
 {
+	struct l7_bpf_flow *f = p->f;
 	const u32 place = l7_host_index(segment->place, L7_FLOW_MAX_HELD);
+	const u32 end = segment->len < L7_BPF_HELD_BYTES ? segment->len : L7_BPF_HELD_BYTES;
 	const u32 at = f->holds[place] - 1;
 	struct l7_bpf_held *h = bpf_map_lookup_elem(&held, &at);
-	struct feeding_held s = { p, f, w, h, skip, segment->len };
 	bool any = false;
 
 	f->holds[place] = 0;
 	if (!h)
 		return false;
 	if (skip < segment->len) {
-		if (s.end > L7_BPF_HELD_BYTES)
-			s.end = L7_BPF_HELD_BYTES;
-		l7_flow_begin(&f->flow, NULL, &w->pkt, segment->dir & 1, segment->len - skip);
-		bpf_loop(L7_BPF_HELD_BYTES / L7_BPF_CHUNK_BYTES + 1, feed_held_next, &s, 0);
-		any = judge(f, w);
+		l7_flow_begin(p->flow, NULL, &p->w->pkt, segment->dir & 1, segment->len - skip);
+		feed_kept(f, p->w, h, skip, end);
+		any = judge(p);
 		p->bad |= segment->len > L7_BPF_HELD_BYTES && f->flow.bytes < p->maxdatalen;
 	}
 	give(&h->busy);
@@ -406,48 +392,38 @@ static __noinline bool hold(struct packet *p, struct l7_bpf_flow *f)
 	return true;
 }
 
-struct releasing {
-	struct packet *p;
-	struct l7_bpf_flow *f;
-	struct workspace *w;
-	bool any;
-};
-
 static long release_next(u32 i, void *ctx)
 {
-	struct releasing *r = ctx;
+	struct packet *p = ctx;
 	struct l7_held segment;
 	u32 skip = 0;
 
-	if (!l7_flow_release(&r->f->flow, &segment, &skip))
+	if (!l7_flow_release(p->flow, &segment, &skip))
 		return 1;
-	r->any = feed_held(r->p, r->f, r->w, &segment, skip);
-	return r->any;
+	p->any = feed_held(p, &segment, skip);
+	return p->any;
 }
 
-/* Return: whether anything matches */
-static __always_inline bool take_segment(struct packet *p, struct l7_bpf_flow *f, struct workspace *w)
+static __always_inline void take_segment(struct packet *p)
 {
-	struct releasing r = { p, f, w, false };
 	u32 skip = 0;
 
-	switch (l7_flow_turn(&f->flow, dir_of(p), p->pay.seq, p->pay.len, &skip)) {
+	switch (l7_flow_turn(p->flow, dir_of(p), p->pay.seq, p->pay.len, &skip)) {
 	case L7_TURN_NOW:
-		feed_packet(p, &f->flow, w, skip);
-		r.any = judge(f, w);
+		feed_packet(p, skip);
+		p->any = judge(p);
 		break;
 	case L7_TURN_PAST:
 		count(L7_STAT_RETRANSMITTED, 1);
-		return false;
+		return;
 	case L7_TURN_AHEAD:
 		count(L7_STAT_AHEAD, 1);
-		p->bad = !hold(p, f);
-		return false;
+		p->bad = !hold(p, p->f);
+		return;
 	}
 	/* held segments follow one by one, until something matches */
-	if (!r.any && f->flow.nheld)
-		bpf_loop(SEGMENTS_MAX, release_next, &r, 0);
-	return r.any;
+	if (!p->any && p->flow->nheld)
+		bpf_loop(SEGMENTS_MAX, release_next, p, 0);
 }
 
 /*
@@ -488,8 +464,6 @@ static __always_inline u32 over(const struct packet *p, const struct l7_bpf_flow
 static __always_inline u32 take_packet(struct packet *p, struct l7_bpf_flow *f)
 {
 	const u32 fed = l7_flow_packets(&f->flow);
-	struct workspace *w;
-	bool any = false;
 	u32 why;
 
 	if (p->now - f->touched > IDLE_NS)
@@ -503,18 +477,20 @@ static __always_inline u32 take_packet(struct packet *p, struct l7_bpf_flow *f)
 		l7_flow_expect(&f->flow, dir_of(p), p->pay.seq);
 	if (!p->pay.len)
 		return L7_REASON_NONE;
-	w = workspace_take();
-	if (!w)
+	p->w = workspace_take();
+	if (!p->w)
 		return L7_REASON_NO_MEMORY;
+	p->f = f;
+	p->flow = &f->flow;
 	if (p->pay.protocol == IPPROTO_TCP) {
-		any = take_segment(p, f, w);
+		take_segment(p);
 	} else {
-		feed_packet(p, &f->flow, w, 0);
-		any = judge(f, w);
+		feed_packet(p, 0);
+		p->any = judge(p);
 	}
-	give(&w->busy);
+	give(&p->w->busy);
 	if (l7_flow_packets(&f->flow) != fed)
-		word_set(p->verdict, p->stamp, any ? 0 : L7_LABEL_TENTATIVE, any ? L7_LABEL_TENTATIVE : 0);
+		word_set(p->verdict, p->stamp, p->any ? 0 : L7_LABEL_TENTATIVE, p->any ? L7_LABEL_TENTATIVE : 0);
 	return p->bad ? L7_REASON_GAP : L7_REASON_NONE;
 }
 
@@ -611,8 +587,10 @@ static __noinline bool match_packet(struct packet *p, u32 which)
 	w = workspace_take();
 	if (!w)
 		return false;
-	l7_flow_init(&w->flow, NULL, def->groups, payload_transport(&p->pay));
-	feed_packet(p, &w->flow, w, 0);
+	p->w = w;
+	p->flow = &w->flow;
+	l7_flow_init(p->flow, NULL, def->groups, payload_transport(&p->pay));
+	feed_packet(p, 0);
 	found = close(&w->flow, &w->pkt, (struct candidates *)w->now) &&
 		w->now[l7_host_index(r->index / 64, L7_DEF_WORDS)] >> r->index % 64 & 1;
 	give(&w->busy);

@@ -66,7 +66,7 @@ static __always_inline void keep_head(struct l7_flow *f, struct l7_packet *pkt, 
 	if (f->fed[dir] < L7_STREAM_HEAD_BYTES)
 		f->fed[dir] = keep_stream_head((struct stream_head *)f->head[dir], f->fed[dir], chunk, len);
 	if (!pkt->fed)
-		memcpy(pkt->head, chunk, L7_PACKET_HEAD_BYTES);
+		memcpy(pkt->head, chunk->byte, L7_PACKET_HEAD_BYTES);
 }
 
 /** feed_chunk() - as l7_flow_feed(), of @len <= L7_BPF_CHUNK_BYTES; what follows in @chunk may be anything */

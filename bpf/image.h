@@ -11,7 +11,7 @@
 #include "bpf/layout.h"
 
 const volatile struct l7_image_head table_head;
-const volatile struct l7_image_group table_groups[L7_MAX_GROUPS];
+const volatile struct l7_image_group table_groups[L7_BPF_GROUPS];
 const volatile u32 generation;
 const volatile u32 flow_bound;
 
@@ -48,7 +48,7 @@ static __always_inline u32 l7_image_ngroups(const struct l7_image *img)
 /* its address is taken, so that its members are loaded and not taken for the zeros that the object file has */
 static __always_inline const struct l7_image_group *l7_image_group(const struct l7_image *img, u32 g)
 {
-	const struct l7_image_group *group = (const struct l7_image_group *)&table_groups[g];
+	const struct l7_image_group *group = (const struct l7_image_group *)&table_groups[l7_host_index(g, L7_BPF_GROUPS)];
 
 	asm volatile("" : "+r"(group));
 	return group;

@@ -33,6 +33,7 @@
 #define L7_BPF_HELD_SLOTS 4096		/* TCP segments that wait, of all connections */
 #define L7_BPF_HELD_BYTES 2048		/* of one of them that are kept */
 #define L7_BPF_WORKSPACES 256		/* packets being inspected at the same moment */
+#define L7_BPF_GROUPS 32	/* L7_MAX_GROUPS, up to a power of two: what a mask can bound */
 #define L7_BPF_CHUNK_BYTES 256		/* payload is copied and walked in pieces of this size */
 
 /*
@@ -192,7 +193,7 @@ struct l7_bpf_ask {
 /*
  * What a classifier is loaded with, in its .rodata:
  *   table_head   struct l7_image_head
- *   table_groups struct l7_image_group[L7_MAX_GROUPS]
+ *   table_groups struct l7_image_group[L7_BPF_GROUPS]
  *   generation   u32, differs from table to table, never 0
  *   flow_bound   u32, elements of `flows`
  * and its map `image` is sized to the image before it is loaded.

@@ -115,16 +115,16 @@ static __always_inline bool find_udp(struct __sk_buff *skb, struct payload *p)
 }
 
 /** payload_find() - fills @p in; skb->data is at the IP header, as in netfilter's hooks */
-static __always_inline void payload_find(struct __sk_buff *skb, struct payload *p)
+static __noinline int payload_find(struct __sk_buff *skb, struct payload *p)
 {
 	__be16 check = 0;
 	u8 version;
 
 	memset(p, 0, sizeof(*p));
 	if (!load(skb, 0, &version, 1))
-		return;
+		return 0;
 	if (version >> 4 == 4 ? !find_ipv4(skb, p) : !find_ipv6(skb, p))
-		return;
+		return 0;
 	switch (p->protocol) {
 	case IPPROTO_TCP:
 		p->found = find_tcp(skb, p);
@@ -141,6 +141,7 @@ static __always_inline void payload_find(struct __sk_buff *skb, struct payload *
 		p->found = true;
 		break;
 	}
+	return 0;
 }
 
 static __always_inline enum l7_transport payload_transport(const struct payload *p)

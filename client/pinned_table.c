@@ -173,7 +173,7 @@ static void name_table(struct loading *l)
 
 static int set_constants(struct loading *l)
 {
-	struct l7_image_group groups[L7_MAX_GROUPS] = { 0 };
+	struct l7_image_group groups[L7_BPF_GROUPS] = { 0 };
 	const struct {
 		const char *name;
 		const void *value;
