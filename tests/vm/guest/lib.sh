@@ -15,6 +15,8 @@ export PATH=/usr/sbin:/usr/bin:/sbin:/bin PYTHONPATH=/l7
 : "${SCENARIO:=$(basename "$0" .sh)}" "${IPTABLES:=iptables}" "${IP6TABLES:=ip6tables}"
 # how rules come to verdicts: by the module, or by BPF programs
 ROUTE=$(cat /l7/route 2>/dev/null || echo module)
+# all time limits are this much longer
+PACE=$(cat /l7/pace 2>/dev/null || echo 1)
 C4=10.1.0.2 S4=10.2.0.2 C6=fd01::2 S6=fd02::2
 
 client() { nsenter --net=/run/netns/client "$@"; }
@@ -73,7 +75,7 @@ refused() {
 until_true() {
 	local end now
 	read -r now _ </proc/uptime
-	end=$((${now%.*} + $1))
+	end=$((${now%.*} + $1 * PACE))
 	shift
 	until "$@" >/dev/null 2>&1; do
 		read -r now _ </proc/uptime
