@@ -5,11 +5,13 @@
 /*
  * layout.h - what the BPF programs and user space agree on
  *
- *   iptables rule ── xt_bpf ──> rule.bpf.c, one small program per protocol that rules name
- *                                 │ reads: verdicts                 decided: that was all
- *                                 │ otherwise tail call: classifiers[L7_BPF_NOW]
+ *   iptables rule ── xt_bpf ──> rule.bpf.c, one small program per question that rules ask
+ *                                 │ tail call: classifiers[L7_BPF_RECALL]
  *                                 ▼
- *                               classify.bpf.c, loaded anew with each table (image, rules, decided are its own)
+ *                               recall() of classify.bpf.c     decided: that was all
+ *                                 │ otherwise: classifiers[L7_BPF_NOW]
+ *                                 ▼
+ *                               classify() of classify.bpf.c, loaded anew with each table (image, rules, decided are its own)
  *                                 │ verdicts, flows, held, workspaces, settings, stats: outlive it
  *                                 └─ a connection that began with the table before: classifiers[L7_BPF_BEFORE]
  *
@@ -48,8 +50,9 @@
 
 /* elements of `classifiers` */
 enum {
-	L7_BPF_NOW,
-	L7_BPF_BEFORE,
+	L7_BPF_NOW,	/* classify.bpf.c, of the table in force */
+	L7_BPF_BEFORE,	/* of the one before, for connections that it has begun */
+	L7_BPF_RECALL,	/* answers of connections that are decided; of the one in force */
 	L7_BPF_CLASSIFIERS,
 };
 

@@ -32,4 +32,16 @@ enum {
 	ASK_HANDED,	/* the classifier before is asked */
 };
 
+/* a connection whose word is this: is it what the rule asks for; --l7pkt never is, by any word */
+static __always_inline int ask_answer(const volatile struct l7_bpf_ask *ask, u32 word)
+{
+	return (!(ask->flags & L7_BPF_RULE_PKT) && (word & ask->mask) == ask->want) ^ (ask->flags & L7_BPF_RULE_INVERT);
+}
+
+/* the same of a question in an __sk_buff */
+static __always_inline int answer(const struct __sk_buff *skb, u32 word)
+{
+	return ((word & skb->cb[ASK_MASK]) == skb->cb[ASK_WANT]) ^ (skb->cb[ASK_FLAGS] & L7_BPF_RULE_INVERT);
+}
+
 #endif

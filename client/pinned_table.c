@@ -260,23 +260,33 @@ static bool goes_on(const struct loading *l)
 	return l->before.prog >= 0 && !l->fresh[0];
 }
 
-static int arm(struct loading *l, int classifiers, int prog)
+/* Before there is a recall nobody gets to a classifier, so it comes last. */
+static int arm(struct loading *l, int classifiers, int prog, int recall)
 {
-	const uint32_t now = L7_BPF_NOW, before = L7_BPF_BEFORE;
+	const uint32_t now = L7_BPF_NOW, before = L7_BPF_BEFORE, first = L7_BPF_RECALL;
 
 	if (!goes_on(l))
 		bpf_map_delete_elem(classifiers, &before);
 	else if (bpf_map_update_elem(classifiers, &before, &l->before.prog, BPF_ANY))
 		return -errno;
-	return bpf_map_update_elem(classifiers, &now, &prog, BPF_ANY) ? -errno : 0;
+	if (bpf_map_update_elem(classifiers, &now, &prog, BPF_ANY) ||
+	    bpf_map_update_elem(classifiers, &first, &recall, BPF_ANY))
+		return -errno;
+	return 0;
+}
+
+static int program_of(const struct loading *l, const char *name)
+{
+	const struct bpf_program *prog = bpf_object__find_program_by_name(l->obj, name);
+
+	return prog ? bpf_program__fd(prog) : -ENOENT;
 }
 
 /* Packets see the first step, user space the second and the third. */
 static int publish(struct loading *l)
 {
-	const struct bpf_program *prog = bpf_object__find_program_by_name(l->obj, classify);
-	const int fd = prog ? bpf_program__fd(prog) : -ENOENT;
-	int err = fd < 0 ? fd : arm(l, map_of(l, "classifiers"), fd);
+	const int fd = program_of(l, classify), recall = program_of(l, "recall");
+	int err = fd < 0 ? fd : recall < 0 ? recall : arm(l, map_of(l, "classifiers"), fd, recall);
 
 	for (size_t i = 0; !err && l->fresh[i]; i++)
 		err = l7_pinned_fs_put(map_of(l, l->fresh[i]), l->fresh[i]);
