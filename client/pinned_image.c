@@ -18,8 +18,10 @@
 
 /* All that is read in place lies in the window in which it begins. */
 _Static_assert(L7_BPF_REACH_BYTES >= L7_PATTERN_MAX_BYTES, "a text");
-_Static_assert(L7_BPF_WINDOW_BYTES >= sizeof(struct l7_image_head) + 16 + L7_MAX_DEFS * sizeof(struct l7_image_def),
-	       "the definitions, which are the first part");
+_Static_assert(L7_BPF_WINDOW_BYTES >= sizeof(struct l7_image_head) + L7_MAX_DEFS * sizeof(struct l7_image_def) +
+	       L7_MAX_PATTERNS * sizeof(struct l7_image_pattern) + L7_MAX_ALIASES * sizeof(struct l7_image_alias) +
+	       L7_MAX_CONDITIONS * sizeof(struct l7_image_condition) + 5 * 16,
+	       "definitions and aliases, which are among the first parts");
 
 uint32_t l7_windows_count(size_t size)
 {
@@ -93,6 +95,11 @@ static const void *at(const struct l7_windows *w, uint32_t offset)
 const struct l7_image_def *l7_windows_defs(const struct l7_windows *w)
 {
 	return at(w, w->head->defs);
+}
+
+const struct l7_image_alias *l7_windows_aliases(const struct l7_windows *w)
+{
+	return at(w, w->head->aliases);
 }
 
 const char *l7_windows_text(const struct l7_windows *w, const struct l7_image_def *def)

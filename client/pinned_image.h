@@ -45,6 +45,9 @@ void l7_windows_close(struct l7_windows *w);
 /** l7_windows_defs() - [head->ndefs] */
 const struct l7_image_def *l7_windows_defs(const struct l7_windows *w);
 
+/** l7_windows_aliases() - [head->naliases] */
+const struct l7_image_alias *l7_windows_aliases(const struct l7_windows *w);
+
 /** l7_windows_text() - what a definition was compiled from */
 const char *l7_windows_text(const struct l7_windows *w, const struct l7_image_def *def);
 

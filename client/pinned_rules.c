@@ -50,24 +50,29 @@ int l7_pinned_rules_move(int from, int to, const struct l7_image *img)
 	return err;
 }
 
-/* The definition that a rule means; NULL: the table does not have it. */
-static const struct l7_image_def *find_def(const struct l7_windows *w, const struct l7_pin *pin)
+/* The definition that a rule means, by whichever of its names; NULL: the table does not have it. */
+static const struct l7_image_def *find_def(const struct l7_windows *w, uint64_t digest)
 {
 	const struct l7_image_def *def = l7_windows_defs(w), *end = def + w->head->ndefs;
 
 	for (; def < end; def++)
-		if (def->digest == pin->digest && !strcmp(def->name, pin->name))
+		if (def->digest == digest)
 			return def;
 	return NULL;
 }
 
+/* Of a name or, where no definition has it, an alias; 0: there is none. */
 static uint16_t number_of(const struct l7_windows *w, const char *name)
 {
-	const struct l7_image_def *def = l7_windows_defs(w), *end = def + w->head->ndefs;
+	const struct l7_image_def *def = l7_windows_defs(w);
+	const struct l7_image_alias *alias = l7_windows_aliases(w);
 
-	for (; def < end; def++)
-		if (!strcmp(def->name, name))
-			return def->number;
+	for (uint32_t i = 0; i < w->head->ndefs; i++)
+		if (!strcmp(def[i].name, name))
+			return def[i].number;
+	for (uint32_t i = 0; i < w->head->naliases; i++)
+		if (!strcmp(alias[i].name, name))
+			return def[alias[i].def].number;
 	return 0;
 }
 
@@ -132,7 +137,7 @@ int l7_pinned_rules_count(const struct l7_pinned_table *t, uint32_t *count)
 static int settle_element(struct l7_client *c, const struct l7_pinned_table *t, const struct l7_pin *pin,
 			  struct l7_bpf_ask *ask)
 {
-	const struct l7_image_def *def = find_def(&t->image, pin);
+	const struct l7_image_def *def = find_def(&t->image, pin->digest);
 	struct elements e;
 	int err, i;
 
