@@ -74,7 +74,7 @@ static void tell_unknown(const struct l7_situation *s, struct l7_words *w)
 		return;
 	case L7_REASON_INTERRUPTED:
 		if (by_bpf(s)) {
-			l7_words_add(w, "It was under inspection while definitions were loaded twice, or limits were changed.");
+			l7_words_add(w, "It was under inspection while definitions were loaded twice.");
 			return;
 		}
 		l7_words_add(w, "Its beginning was seen, but then inspection was off for a while: the last rule was deleted, "
@@ -97,6 +97,9 @@ static void tell_unknown(const struct l7_situation *s, struct l7_words *w)
 		l7_words_add(w, by_bpf(s) ? "  l7 load --maxflows %u" :
 			     "  modprobe -r xt_layer7; modprobe xt_layer7 maxflows=%u",
 			     s->asked ? 2 * s->state.flows_max : 131072);
+		if (by_bpf(s))
+			l7_words_add(w, "Or the bound was changed while it was inspected, or its entry was given to another one "
+				     "while it was silent.");
 		return;
 	case L7_REASON_NO_MEMORY:
 		l7_words_add(w, "The kernel had no memory for its entry.");

@@ -184,11 +184,20 @@ static uint64_t mark_of(uint64_t key, const struct l7_bpf_verdict *verdict)
 	return mark ? mark : 1;
 }
 
+static int compare_born(const void *one, const void *other)
+{
+	const struct l7_bpf_verdict *const *a = one, *const *b = other;
+
+	return (*a)->born < (*b)->born ? -1 : (*a)->born > (*b)->born;
+}
+
 int l7_verdicts_fresh(const struct l7_verdicts *v, struct l7_index *known,
 		      void (*each)(const struct l7_bpf_verdict *verdict, void *data), void *data)
 {
+	const struct l7_bpf_verdict **fresh = each ? malloc((v->count + 1) * sizeof(*fresh)) : NULL;
 	struct l7_index now = { 0 };
-	int err = 0;
+	int err = each && !fresh ? -ENOMEM : 0;
+	size_t count = 0;
 
 	for (size_t i = 0; i < v->count; i++) {
 		const struct l7_bpf_verdict *item = &v->item[i];
@@ -197,11 +206,16 @@ int l7_verdicts_fresh(const struct l7_verdicts *v, struct l7_index *known,
 
 		if (!(item->word & L7_LABEL_DECIDED))
 			continue;
-		if (each && (!before || *before != item->word))
-			each(item, data);
+		if (fresh && (!before || *before != item->word))
+			fresh[count++] = item;
 		if (l7_index_set(&now, mark, item->word))
 			err = -ENOMEM;
 	}
+	if (count)
+		qsort(fresh, count, sizeof(*fresh), compare_born);
+	for (size_t i = 0; i < count; i++)
+		each(fresh[i], data);
+	free(fresh);
 	l7_index_fini(known);
 	*known = now;
 	return err;

@@ -60,9 +60,9 @@ void l7_verdicts_tell(const struct l7_verdicts *v, struct l7_ct *ct);
 /**
  * l7_verdicts_fresh() - those that are decided, and were not at the call before
  * @known: what was; zero-initialised before the first call, released by l7_index_fini()
- * @each:  told of each (NULL: they are only remembered)
+ * @each:  told of each, in the order in which they were opened (NULL: they are only remembered)
  *
- * Return: 0; -ENOMEM, then some may be told of once more.
+ * Return: 0; -ENOMEM, then some may not be told of, or once more.
  */
 int l7_verdicts_fresh(const struct l7_verdicts *v, struct l7_index *known,
 		      void (*each)(const struct l7_bpf_verdict *verdict, void *data), void *data);

@@ -137,18 +137,28 @@ static void label_comes_first(void **state)
 	l7_verdicts_fini(&v);
 }
 
+/* struct told - how many, and when the last one was opened */
+struct told {
+	unsigned int count;
+	uint64_t born;
+};
+
 static void count_word(const struct l7_bpf_verdict *verdict, void *data)
 {
+	struct told *t = data;
+
 	assert_true(verdict->word & L7_LABEL_DECIDED);
-	++*(unsigned int *)data;
+	assert_true(verdict->born >= t->born);
+	t->born = verdict->born;
+	t->count++;
 }
 
 static unsigned int count_fresh(const struct l7_verdicts *v, struct l7_index *known)
 {
-	unsigned int n = 0;
+	struct told t = { 0 };
 
-	assert_int_equal(l7_verdicts_fresh(v, known, count_word, &n), 0);
-	return n;
+	assert_int_equal(l7_verdicts_fresh(v, known, count_word, &t), 0);
+	return t.count;
 }
 
 static void tells_of_each_once(void **state)
