@@ -15,6 +15,7 @@
 #include "client/pinned_image.h"
 #include "client/pinned_maps.h"
 #include "core/stat.h"
+#include "tests/bpf/frame.h"
 
 /* include/uapi/linux/netfilter/nf_conntrack_common.h */
 #define INFO_ESTABLISHED 0
@@ -29,6 +30,7 @@
 #define NETNS_AT 768
 #define NETNS 0xf0000042u
 #define NFLOWS 16384
+#define RUN_MAX_BYTES 3600	/* of a frame, less than a page */
 #define SAME_PACKET_NSECS 150000000ull /* bpf/classify.bpf.c has 200 ms, after which an unconfirmed packet is another one */
 
 static bool fail(const char *what, int err)
@@ -132,6 +134,9 @@ static bool find_places(struct host *h)
 
 static bool open_maps(struct host *h)
 {
+	const uint32_t now_in_force = L7_BPF_NOW, first = L7_BPF_RECALL;
+	const int recall = prog_of(h, "recall");
+
 	h->classify = prog_of(h, "classify");
 	h->verdicts = map_of(h, "verdicts");
 	h->settings = map_of(h, "settings");
@@ -140,6 +145,9 @@ static bool open_maps(struct host *h)
 	h->trial = map_open(h, "trials", sizeof(*h->trial));
 	h->connections = map_open(h, "connections", TRIAL_CONNECTIONS * TRIAL_CONNECTION_BYTES);
 	h->flows = map_open(h, "flows", NFLOWS * sizeof(*h->flows));
+	if (bpf_map_update_elem(map_of(h, "classifiers"), &now_in_force, &h->classify, BPF_ANY) ||
+	    bpf_map_update_elem(map_of(h, "classifiers"), &first, &recall, BPF_ANY))
+		return fail("classifiers", errno);
 	if (!h->trial || !h->connections || !h->flows)
 		return fail("maps", errno);
 	h->free = malloc(TRIAL_CONNECTIONS * sizeof(*h->free));
@@ -150,10 +158,14 @@ static bool open_maps(struct host *h)
 
 bool host_open(struct host *h, const struct l7_image *img, const struct l7_image *rules)
 {
-	*h = (struct host){ .img = img };
+	*h = (struct host){ .img = img, .wire = { -1, -1 } };
 	if (!load(h) || !add_rules(h, rules) || !find_places(h) || !open_maps(h)) {
 		host_close(h);
 		return false;
+	}
+	if (!wire_open(&h->wire, prog_of(h, "by_wire"))) {
+		printf("skip large packets # no TUN device: %s\n", strerror(errno));
+		wire_close(&h->wire);
 	}
 	host_set_limits(h, L7_NUMPACKETS_DEFAULT, L7_MAXDATALEN_DEFAULT);
 	return true;
@@ -168,6 +180,9 @@ void host_close(struct host *h)
 	if (h->flows)
 		munmap(h->flows, NFLOWS * sizeof(*h->flows));
 	free(h->free);
+	while (h->programs)
+		bpf_object__close(h->program[--h->programs].obj);
+	wire_close(&h->wire);
 	bpf_object__close(h->obj);
 	*h = (struct host){ 0 };
 }
@@ -295,14 +310,66 @@ void host_confirm(struct host *h, struct host_connection *c)
 	*status_of(h, c) |= STATUS_CONFIRMED;
 }
 
-int host_ask(struct host *h, const uint8_t *frame, size_t len, const struct l7_bpf_ask *ask)
+static int run(int prog, const uint8_t *frame, size_t len, const struct l7_bpf_ask *ask)
 {
 	struct __sk_buff skb = { .cb = { ask->flags, ask->rule, ask->mask, ask->want, 0 } };
 	LIBBPF_OPTS(bpf_test_run_opts, opts, .data_in = frame, .data_size_in = len, .ctx_in = &skb,
 		    .ctx_size_in = sizeof(skb), .repeat = 1);
 
+	return bpf_prog_test_run_opts(prog, &opts) ? -1 : (int)opts.retval;
+}
+
+static int program_for(const struct host *h, const struct l7_bpf_ask *ask)
+{
+	for (unsigned int i = 0; i < h->programs; i++)
+		if (!memcmp(&h->program[i].ask, ask, sizeof(*ask)))
+			return bpf_program__fd(bpf_object__find_program_by_name(h->program[i].obj, "rule"));
+	return h->classify;
+}
+
+int host_ask(struct host *h, const uint8_t *frame, size_t len, const struct l7_bpf_ask *ask)
+{
 	h->runs++;
-	return bpf_prog_test_run_opts(h->classify, &opts) ? -1 : (int)opts.retval;
+	if (!h->by_wire && len <= RUN_MAX_BYTES)
+		return run(program_for(h, ask), frame, len, ask);
+	if (h->wire.socket < 0)
+		return -1;
+	h->trial->ask = *ask;
+	return wire_send(&h->wire, frame + FRAME_ETHERNET_BYTES, len - FRAME_ETHERNET_BYTES);
+}
+
+/* maps of the same name are the classifier's */
+static bool share_maps(const struct host *h, struct bpf_object *obj)
+{
+	static const char *const shared[] = { "verdicts", "classifiers", "trials", "connections" };
+
+	for (size_t i = 0; i < sizeof(shared) / sizeof(shared[0]); i++)
+		if (bpf_map__reuse_fd(bpf_object__find_map_by_name(obj, shared[i]), map_of(h, shared[i])))
+			return fail(shared[i], errno);
+	return true;
+}
+
+bool host_add_program(struct host *h, const struct l7_bpf_ask *ask)
+{
+	struct host_program *p = &h->program[h->programs];
+	struct l7_client c = { 0 };
+	int err;
+
+	if (h->programs == HOST_PROGRAMS_MAX)
+		return fail("programs of rules", ENOSPC);
+	p->ask = *ask;
+	p->obj = bpf_object__open_file(TRIAL_RULE_OBJECT, NULL);
+	if (!p->obj)
+		return fail(TRIAL_RULE_OBJECT, errno);
+	h->programs++;
+	if (l7_pinned_object_set(&c, p->obj, "ask", ask, sizeof(*ask))) {
+		fprintf(stderr, "%s\n", c.error);
+		return false;
+	}
+	if (!share_maps(h, p->obj))
+		return false;
+	err = bpf_object__load(p->obj);
+	return err ? fail("a rule's program is refused", err) : true;
 }
 
 static bool record(struct host *h, struct l7_bpf_verdict *v)

@@ -14,14 +14,26 @@
 #include "capture/capture.h"
 #include "core/image.h"
 #include "tests/bpf/trial.h"
+#include "tests/bpf/wire.h"
 
 struct bpf_object;
+
+#define HOST_PROGRAMS_MAX 16
+
+/** struct host_program - of a rule */
+struct host_program {
+	struct l7_bpf_ask ask;
+	struct bpf_object *obj;
+};
 
 /**
  * struct host - a loaded classifier; release with host_close()
  * @free:  [nfree] elements of `connections` that no connection has
  * @runs:  of the program so far
  * @skb:   number of the last sk_buff
+ * @program: [programs]
+ * @wire:  not open if it can't be had
+ * @came:  when the last packet came, in ns, and how many were @late: took too long from the first rule to the last
  */
 struct host {
 	const struct l7_image *img;
@@ -40,6 +52,12 @@ struct host {
 	uint32_t nfree;
 	uint64_t runs;
 	uint64_t skb;
+	struct host_program program[HOST_PROGRAMS_MAX];
+	unsigned int programs;
+	struct wire wire;
+	bool by_wire;
+	uint64_t came;
+	uint64_t late;
 };
 
 /** struct host_connection - one of conntrack's; @packets: by direction */
@@ -50,11 +68,13 @@ struct host_connection {
 };
 
 /**
- * host_open() - load the classifier with an image, and a rule for each of its definitions, in table order
+ * host_open() - load the classifier
+ * @img:   what it classifies by
+ * @rules: an image of what rules name; definition i is element i of `rules`
  *
  * Says on stderr what is wrong. Return: false if it can't be loaded.
  */
-bool host_open(struct host *h, const struct l7_image *img);
+bool host_open(struct host *h, const struct l7_image *img, const struct l7_image *rules);
 void host_close(struct host *h);
 
 /** host_set_limits() - in force at once */
@@ -75,8 +95,17 @@ void host_packet(struct host *h, struct host_connection *c, bool reply, bool aga
 /** host_confirm() - the packet has passed all rules */
 void host_confirm(struct host *h, struct host_connection *c);
 
-/** host_ask() - the packet meets a rule; @frame: Ethernet; Return: its answer, -1: the kernel refused */
+/**
+ * host_ask() - the packet meets a rule
+ * @frame: Ethernet
+ *
+ * By the wire where @h->by_wire says so or it is too large for a run; by a program of the rule's own where it has one.
+ * Return: the answer; -1: the kernel does not take the packet.
+ */
 int host_ask(struct host *h, const uint8_t *frame, size_t len, const struct l7_bpf_ask *ask);
+
+/** host_add_program() - load a rule's own program for what @ask says; Return: success */
+bool host_add_program(struct host *h, const struct l7_bpf_ask *ask);
 
 /** host_word() - the verdict word of the connection of the packet asked about last; 0 if it has none */
 uint32_t host_word(struct host *h);
@@ -90,7 +119,7 @@ uint64_t host_stat(struct host *h, unsigned int stat);
 /** host_decided() - how many connections a definition was given */
 uint64_t host_decided(struct host *h, uint32_t def);
 
-/** host_busy() - elements of `flows`, `held` and `workspaces` that somebody has: none between two packets */
-size_t host_busy(struct host *h);
+/** host_is_idle() - nobody has an element of `flows`, `held`, `workspaces`, as between connections; else says what on stdout */
+bool host_is_idle(struct host *h);
 
 #endif

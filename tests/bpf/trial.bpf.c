@@ -1,29 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
- * trial.bpf.c - the classifier, told by trial.h which packet it sees
- *
- * Where a packet's connection is and where its sk_buff lies are the two answers that are not the kernel's.
- */
-#define skb_connection skb_connection_in_kernel
-#include "bpf/kernel.h"
-#undef skb_connection
-#include "tests/bpf/trial.h"
-
-struct {
-	__uint(type, BPF_MAP_TYPE_ARRAY);
-	__uint(max_entries, 1);
-	__uint(map_flags, BPF_F_MMAPABLE);
-	__type(key, u32);
-	__type(value, struct trial);
-} trials SEC(".maps");
-
-struct {
-	__uint(type, BPF_MAP_TYPE_ARRAY);
-	__uint(max_entries, TRIAL_CONNECTIONS);
-	__uint(map_flags, BPF_F_MMAPABLE);
-	__uint(key_size, sizeof(u32));
-	__uint(value_size, TRIAL_CONNECTION_BYTES);
-} connections SEC(".maps");
+/* trial.bpf.c - the classifier, told by trial.h which packet it sees */
+#include "tests/bpf/seam.h"
+#include "bpf/classify.bpf.c"
 
 struct {
 	__uint(type, BPF_MAP_TYPE_ARRAY);
@@ -31,34 +9,6 @@ struct {
 	__type(key, u32);
 	__type(value, struct trial_places);
 } places SEC(".maps");
-
-static __always_inline u64 skb_connection(struct __sk_buff *skb, u32 *info)
-{
-	const u32 zero = 0;
-	struct trial *t = bpf_map_lookup_elem(&trials, &zero);
-	void *connection;
-	u32 which;
-
-	*info = t ? t->info : 0;
-	which = t ? t->connection : TRIAL_CONNECTIONS;
-	connection = bpf_map_lookup_elem(&connections, &which);
-	if (!t || !connection)
-		return 0;
-	/* a number once it has been in a map: programs may calculate with it */
-	*(volatile u64 *)&t->address = (u64)connection;
-	return *(volatile u64 *)&t->address;
-}
-
-static __always_inline u64 skb_address(void)
-{
-	const u32 zero = 0;
-	const struct trial *t = bpf_map_lookup_elem(&trials, &zero);
-
-	return t ? t->skb : 0;
-}
-
-#define bpf_cast_to_kern_ctx(skb) skb_address()
-#include "bpf/classify.bpf.c"
 
 SEC("socket")
 int say_places(struct __sk_buff *skb)
@@ -79,4 +29,21 @@ int say_places(struct __sk_buff *skb)
 	p->inum = bpf_core_field_offset(struct net, ns) + bpf_core_field_offset(struct ns_common, inum);
 	*(volatile u64 *)&p->base = (u64)bpf_map_lookup_elem(&connections, &zero);
 	return 1;
+}
+
+/* the filter of a socket that packets come to: there nobody can say in cb[] what is asked */
+SEC("socket")
+int by_wire(struct __sk_buff *skb)
+{
+	const struct trial *t = trial_now();
+
+	if (!t)
+		return 0;
+	skb->cb[ASK_FLAGS] = t->ask.flags;
+	skb->cb[ASK_RULE] = t->ask.rule;
+	skb->cb[ASK_MASK] = t->ask.mask;
+	skb->cb[ASK_WANT] = t->ask.want;
+	skb->cb[ASK_HANDED] = 0;
+	bpf_tail_call(skb, &classifiers, L7_BPF_NOW);
+	return 0;
 }

@@ -9,7 +9,7 @@
  * bytes in a map of the kernel's, which bpf/kernel.h reads as it reads real ones.
  */
 
-#include <linux/types.h>
+#include "bpf/layout.h"
 
 #define TRIAL_CONNECTIONS 16384
 #define TRIAL_CONNECTION_BYTES 1024
@@ -20,12 +20,14 @@
  * @connection: element of `connections`; TRIAL_CONNECTIONS: it has none
  * @info:       enum ip_conntrack_info
  * @address:    of its connection; set by the run
+ * @ask:        of a packet that comes by a wire
  */
 struct trial {
 	__u64 skb;
 	__u32 connection;
 	__u32 info;
 	__u64 address;
+	struct l7_bpf_ask ask;
 };
 
 /**
