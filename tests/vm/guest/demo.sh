@@ -52,6 +52,8 @@ echo
 echo
 echo "rules of the router, as the HOWTO has them:"
 router $IPTABLES -t raw -A PREROUTING -p tcp --dport 21 -j CT --helper ftp
+# a rule loads what it names; all at once is quicker
+router l7 load -q $SHOWN
 number=0
 for p in $SHOWN; do
 	number=$((number + 1))

@@ -241,9 +241,10 @@ numpackets() {
 	fi
 }
 
-# inspect: all definitions take part, the highest rank decides
+# inspect [NAME...]: these definitions take part, or all; the highest rank decides
 inspect() {
-	router l7 load -q
+	local words
+	router l7 load -q "$@"
 	if [ $ROUTE = module ]; then
 		router l7 on
 		return
@@ -252,7 +253,7 @@ inspect() {
 	for words in $IPTABLES $IP6TABLES; do
 		{
 			echo '*mangle'
-			l7 list -a | sed 1d | sort -k3,3n | awk '{ print "-A PREROUTING -m layer7 --l7proto " $1 }'
+			router l7 list | sed 1d | sort -k3,3n | awk '{ print "-A PREROUTING -m layer7 --l7proto " $1 }'
 			echo COMMIT
 		} | router $words-restore -n
 	done

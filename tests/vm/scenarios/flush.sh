@@ -34,7 +34,9 @@ python3 /tmp/open.py
 equal "under inspection" "$(flows)" 30
 router conntrack -F 2>/dev/null
 gone || fail "still held after conntrack -F" "$(router l7 stats)"
-at_least "counted as ended" "$(stat ended_unset)" $([ $ROUTE = module ] && echo 30 || echo 10)
+ended=30
+[ $ROUTE = module ] || ended=10
+at_least "counted as ended" "$(stat ended_unset)" $ended
 python3 /tmp/open.py
 [ $ROUTE = bpf ] || equal "under inspection again" "$(flows)" 30
 router conntrack -D -p tcp --dport 7 >/dev/null 2>&1

@@ -11,7 +11,8 @@ net_up
 for p in $SERVICES; do
 	${p}_serve
 done
-inspect
+# where each rule takes long, rules for these only
+if [ $PACE = 1 ]; then inspect; else inspect $SERVICES; fi
 router conntrack -F 2>/dev/null
 
 # the port where that service's own connection goes
