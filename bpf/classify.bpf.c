@@ -196,6 +196,14 @@ static __always_inline void give_up(struct packet *p, u32 why)
 
 /* --- flows */
 
+/* what rules name of this classifier's table; NULL: nothing yet */
+static __always_inline const struct l7_bpf_used *used_now(void)
+{
+	const struct l7_bpf_settings *s = settings_now();
+
+	return s && s->used[generation % 2].generation == generation ? &s->used[generation % 2] : NULL;
+}
+
 static __always_inline bool worth_opening(const struct packet *p)
 {
 	return p->pay.len || (p->pay.protocol == IPPROTO_TCP && !p->pay.syn && p->pay.has_ack);
@@ -203,6 +211,7 @@ static __always_inline bool worth_opening(const struct packet *p)
 
 static __noinline bool flow_begin(struct packet *p, struct l7_bpf_flow *f)
 {
+	const struct l7_bpf_used *used = used_now();
 	u32 i;
 
 	f->stamp = p->stamp;
@@ -212,7 +221,7 @@ static __noinline bool flow_begin(struct packet *p, struct l7_bpf_flow *f)
 	f->nseen = 0;
 	for (i = 0; i < L7_DEF_WORDS; i++)
 		f->now[i] = 0;
-	l7_flow_init(&f->flow, NULL, L7_ALL_GROUPS, payload_transport(&p->pay));
+	l7_flow_init(&f->flow, NULL, used ? used->groups : 0, payload_transport(&p->pay));
 	if (p->pay.protocol == IPPROTO_TCP) {
 		f->packets = HANDSHAKE_PACKETS;
 		l7_flow_expect(&f->flow, dir_of(p), p->pay.seq);
@@ -288,10 +297,18 @@ __noinline int close(struct l7_flow *f, struct l7_packet *pkt, struct candidates
 	return f && pkt && now && l7_flow_close(f, NULL, pkt, now->word);
 }
 
-/* does anything match now; that no rule names it shows when none claims it */
+/* does anything match now that a rule names */
 static __always_inline bool judge(struct packet *p)
 {
-	return close(p->flow, &p->w->pkt, (struct candidates *)p->f->now);
+	const struct l7_bpf_used *used = used_now();
+	u64 any = 0;
+	u32 i;
+
+	if (!close(p->flow, &p->w->pkt, (struct candidates *)p->f->now))
+		return false;
+	for (i = 0; i < L7_DEF_WORDS; i++)
+		any |= p->f->now[i] &= used ? used->defs[i] : 0;
+	return any;
 }
 
 static long feed_next(u32 i, void *ctx)
@@ -415,11 +432,13 @@ static __always_inline void take_segment(struct packet *p)
 		break;
 	case L7_TURN_PAST:
 		count(L7_STAT_RETRANSMITTED, 1);
-		return;
+		break;
 	case L7_TURN_AHEAD:
 		count(L7_STAT_AHEAD, 1);
 		p->bad = !hold(p, p->f);
-		return;
+		if (p->bad)
+			return;
+		break;
 	}
 	/* held segments follow one by one, until something matches */
 	if (!p->any && p->flow->nheld)
@@ -466,7 +485,7 @@ static __always_inline u32 take_packet(struct packet *p, struct l7_bpf_flow *f)
 	const u32 fed = l7_flow_packets(&f->flow);
 	u32 why;
 
-	if (p->now - f->touched > IDLE_NS)
+	if ((s64)(p->now - f->touched) > IDLE_NS)
 		return L7_REASON_IDLE;
 	f->touched = p->now;
 	f->packets++;
@@ -592,6 +611,24 @@ static __noinline bool match_packet(struct packet *p, u32 which)
 	return found;
 }
 
+/* no rule that this packet meets from here on need bring it back here, unless something waits for one that claims it */
+static __always_inline void show(struct packet *p)
+{
+	if (p->verdict->word & L7_LABEL_TENTATIVE)
+		return;
+	p->verdict->count = p->counted;
+	p->verdict->shown = p->address;
+}
+
+/* another packet at the same address has a higher count; one that was overtaken on another CPU is shown again */
+static __always_inline bool was_shown(const struct l7_bpf_verdict *v, u64 ct, u64 address)
+{
+	const u64 counted = ct_packets(ct);
+
+	return v->shown == address && counted && v->count == counted &&
+	       (ct_status(ct) & CT_CONFIRMED || bpf_ktime_get_coarse_ns() - v->born < SAME_PACKET_NS);
+}
+
 static __always_inline bool prepare(struct packet *p)
 {
 	const struct l7_bpf_settings *s = settings_now();
@@ -604,15 +641,16 @@ static __always_inline bool prepare(struct packet *p)
 	p->ct = skb_connection(p->skb, &info);
 	p->info = info;
 	p->direction = info >= CT_IS_REPLY && p->ct ? L7_DIR_REPLY : L7_DIR_ORIGINAL;
-	p->now = bpf_ktime_get_ns();
+	p->now = bpf_ktime_get_coarse_ns();
 	p->address = (u64)bpf_cast_to_kern_ctx(p->skb);
 	payload_find(p->skb, &p->pay);
 	return true;
 }
 
 /*
- * What rules ask of nearly all packets: of a decided connection. One program for all of them stays in the CPU's caches,
- * which a hundred copies do not.
+ * What rules ask of nearly all packets: of a connection that is decided, or for the second time of one that is not. One
+ * program for all of them stays in the CPU's caches, which a hundred copies do not. An unconfirmed connection may have
+ * the address of an old one, which the classifier finds out.
  */
 SEC("socket")
 int recall(struct __sk_buff *skb)
@@ -626,8 +664,10 @@ int recall(struct __sk_buff *skb)
 	if (v) {
 		both = v->both;
 		ct_tuple(ct, tuple);
-		/* of a new connection at an old one's address the classifier knows */
-		if ((u32)both & L7_LABEL_DECIDED && both >> 32 == ct_stamp(tuple) && ct_status(ct) & CT_CONFIRMED)
+		if (both >> 32 != ct_stamp(tuple))
+			;	/* of another connection that was at this address */
+		else if ((u32)both & L7_LABEL_DECIDED ? ct_status(ct) & CT_CONFIRMED :
+			 was_shown(v, ct, (u64)bpf_cast_to_kern_ctx(skb)) && !((u32)both & L7_LABEL_TENTATIVE))
 			return answer(skb, both);
 	}
 	skb->cb[ASK_HANDED] = 0;
@@ -654,7 +694,7 @@ int classify(struct __sk_buff *skb)
 	verdict_find(&p);
 	if (!p.verdict && ct_master(p.ct))
 		return answer(skb, inherit(&p));
-	if (!p.verdict && is_error(&p))
+	if (!p.verdict && inspectable(p.protocol) && is_error(&p))
 		return answer(skb, unknown(L7_REASON_NOT_BEGUN));
 	if (!p.verdict && !verdict_begin(&p))
 		return answer(skb, 0);
@@ -668,5 +708,6 @@ int classify(struct __sk_buff *skb)
 		/* there is none: its table is gone */
 		give_up(&p, L7_REASON_INTERRUPTED);
 	}
+	show(&p);
 	return answer(skb, p.verdict->word);
 }

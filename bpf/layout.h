@@ -82,6 +82,8 @@ struct l7_bpf_verdict {
 	};
 	__u64 skb;
 	__u64 born;
+	__u64 shown;
+	__u64 count;
 	__u32 flow;
 	__u32 netns;
 	__u32 src[4];
@@ -144,6 +146,17 @@ struct l7_bpf_held {
 };
 
 /**
+ * struct l7_bpf_used - the definitions of a table that rules name: no others take part
+ * @groups: those that they live in
+ * @defs:   bitmap over definitions; a rule's is set before it can be entered, and stays as long as the table
+ */
+struct l7_bpf_used {
+	__u32 generation;
+	__u32 groups;
+	__u64 defs[L7_DEF_WORDS];
+};
+
+/**
  * struct l7_bpf_settings - the one element of `settings`
  * @numpackets: L7_NUMPACKETS_MIN..MAX, in force at once
  * @maxdatalen: L7_MAXDATALEN_MIN..MAX, likewise
@@ -160,6 +173,7 @@ struct l7_bpf_settings {
 	__u32 maxflows;
 	__u32 program;
 	__u32 reserved[2];
+	struct l7_bpf_used used[2];
 };
 
 /**

@@ -18,8 +18,8 @@
 #define SPINS_MAX 8192		/* looks at a flow that somebody else has; far longer than one packet takes */
 #define PROBES_MAX 64		/* places that are looked at for a free one */
 #define SECOND_NS 1000000000ull
-#define IDLE_NS (120 * SECOND_NS)	/* without a packet: given up */
-#define UNCONFIRMED_NS SECOND_NS	/* then it is seen whether its first packet has passed the firewall */
+#define IDLE_NS (s64)(120 * SECOND_NS)	/* without a packet: given up */
+#define UNCONFIRMED_NS (s64)SECOND_NS	/* then it is seen whether its first packet has passed the firewall */
 
 /**
  * struct workspace - what inspecting one packet takes besides its flow
@@ -174,7 +174,8 @@ static __noinline int flow_free(struct l7_bpf_flow *f)
  */
 static __always_inline bool is_left_behind(const struct l7_bpf_flow *f, u64 now)
 {
-	const u64 idle = now - f->touched;
+	/* another CPU may have touched it since this packet looked at the clock */
+	const s64 idle = now - f->touched;
 	u64 tuple[TUPLE_WORDS];
 	u32 status;
 

@@ -33,7 +33,13 @@ static int read_elements(int map, struct elements *e)
 	return -errno;
 }
 
-int l7_pinned_rules_move(int from, int to, const struct l7_image *img)
+static void use(struct l7_bpf_used *used, uint32_t index, const struct l7_image_def *def)
+{
+	used->groups |= def->groups;
+	used->defs[index / 64] |= 1ull << index % 64;
+}
+
+int l7_pinned_rules_move(int from, int to, const struct l7_image *img, struct l7_bpf_used *used)
 {
 	struct elements e;
 	int err = from < 0 ? 0 : read_elements(from, &e);
@@ -45,6 +51,8 @@ int l7_pinned_rules_move(int from, int to, const struct l7_image *img)
 		if (!r->digest)
 			continue;
 		r->index = index < 0 ? L7_MAX_DEFS : index;
+		if (index >= 0)
+			use(used, index, &img->defs[index]);
 		err = bpf_map_update_elem(to, &i, r, BPF_ANY) ? -errno : 0;
 	}
 	return err;
@@ -133,6 +141,18 @@ int l7_pinned_rules_count(const struct l7_pinned_table *t, uint32_t *count)
 	return 0;
 }
 
+/* Connections from now on are inspected for @def, too. */
+static int take_part(struct l7_client *c, uint32_t index, const struct l7_image_def *def)
+{
+	struct l7_bpf_settings settings;
+	int err = l7_pinned_settings_get(c, &settings);
+
+	if (err)
+		return err;
+	use(&settings.used[settings.generation % 2], index, def);
+	return l7_pinned_settings_set(c, &settings);
+}
+
 /* The element for @pin, up to date: the definition of a name, or that of its --l7dir, may have become another one. */
 static int settle_element(struct l7_client *c, const struct l7_pinned_table *t, const struct l7_pin *pin,
 			  struct l7_bpf_ask *ask)
@@ -156,8 +176,9 @@ static int settle_element(struct l7_client *c, const struct l7_pinned_table *t, 
 		.digest = def->digest, .number = def->number, .index = def - l7_windows_defs(&t->image),
 		.dir = pin->dir,
 	};
-	return bpf_map_update_elem(t->rules, &ask->rule, &e.rule[i], BPF_ANY) ?
-	       l7_client_fail_errno(c, -errno, "layer7 rules") : 0;
+	if (bpf_map_update_elem(t->rules, &ask->rule, &e.rule[i], BPF_ANY))
+		return l7_client_fail_errno(c, -errno, "layer7 rules");
+	return take_part(c, e.rule[i].index, def);
 }
 
 /* What the rule asks for, as kernel/match.c does */

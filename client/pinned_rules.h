@@ -14,10 +14,11 @@
 /**
  * l7_pinned_rules_move() - fill the map of a new table
  * @from: that of the table in force; -1: there is none
+ * @used: the definitions that are in it are added
  *
  * Return: 0; negative errno.
  */
-int l7_pinned_rules_move(int from, int to, const struct l7_image *img);
+int l7_pinned_rules_move(int from, int to, const struct l7_image *img, struct l7_bpf_used *used);
 
 /**
  * l7_pinned_rules_count() - how many rules use each definition

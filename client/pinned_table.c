@@ -166,7 +166,6 @@ static int begin(struct loading *l, const uint32_t *generation)
 
 static void name_table(struct loading *l)
 {
-	l->settings.generation = next_generation(l->settings.generation);
 	l->settings.size = l->img.head->size;
 	l->settings.program = program_id();
 }
@@ -219,10 +218,12 @@ static int make(struct loading *l)
 
 static int fill(struct loading *l)
 {
+	struct l7_bpf_used *used = &l->settings.used[l->settings.generation % 2];
 	int err = l7_windows_fill(map_of(l, "image"), l->img.head, l->img.head->size);
 
+	*used = (struct l7_bpf_used) { .generation = l->settings.generation };
 	if (!err)
-		err = l7_pinned_rules_move(l->before.rules, map_of(l, "rules"), &l->img);
+		err = l7_pinned_rules_move(l->before.rules, map_of(l, "rules"), &l->img, used);
 	return err ? l7_client_fail_errno(l->client, err, "layer7 table") : 0;
 }
 
@@ -282,11 +283,27 @@ static int program_of(const struct loading *l, const char *name)
 	return prog ? bpf_program__fd(prog) : -ENOENT;
 }
 
-/* Packets see the first step, user space the second and the third. */
+/* What the new classifier wants to know when its first packet comes; the one in force keeps what it knows. */
+static int announce(struct loading *l)
+{
+	struct l7_bpf_settings settings;
+	int err = l7_pinned_settings_get(l->client, &settings);
+
+	if (err)
+		return err;
+	settings.used[l->settings.generation % 2] = l->settings.used[l->settings.generation % 2];
+	return l7_pinned_settings_set(l->client, &settings);
+}
+
+/* Packets see the first two steps, user space the third and the fourth. */
 static int publish(struct loading *l)
 {
 	const int fd = program_of(l, classify), recall = program_of(l, "recall");
-	int err = fd < 0 ? fd : recall < 0 ? recall : arm(l, map_of(l, "classifiers"), fd, recall);
+	int err = announce(l);
+
+	if (err)
+		return err;
+	err = fd < 0 ? fd : recall < 0 ? recall : arm(l, map_of(l, "classifiers"), fd, recall);
 
 	for (size_t i = 0; !err && l->fresh[i]; i++)
 		err = l7_pinned_fs_put(map_of(l, l->fresh[i]), l->fresh[i]);
@@ -302,6 +319,7 @@ static int replace(struct loading *l)
 {
 	int err;
 
+	l->settings.generation = next_generation(l->settings.generation);
 	name_table(l);
 	err = make(l);
 	if (!err)

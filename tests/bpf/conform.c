@@ -253,9 +253,15 @@ int main(int argc, char **argv)
 		"../shared/classic/malware", NULL,
 	};
 	static const char *const classic_tree[] = { "../shared/classic", NULL };
+	const char *why;
 	int status;
 
 	setvbuf(stdout, NULL, _IOLBF, 0);
+	why = host_lacks();
+	if (why) {
+		printf("skip bpf # %s\n", why);
+		return 0;
+	}
 	status = run_set("own", own, NULL, argc > 1 ? argv + 1 : NULL);
 	if (argc > 1)
 		return status;

@@ -2,6 +2,7 @@
 #include "tests/bpf/host.h"
 
 #include <bpf/bpf.h>
+#include <bpf/btf.h>
 #include <bpf/libbpf.h>
 #include <errno.h>
 #include <netinet/in.h>
@@ -30,6 +31,7 @@
 #define NETNS_AT 768
 #define NETNS 0xf0000042u
 #define NFLOWS 16384
+#define GENERATION 1
 #define RUN_MAX_BYTES 3600	/* of a frame, less than a page */
 #define SAME_PACKET_NSECS 150000000ull /* bpf/classify.bpf.c has 200 ms, after which an unconfirmed packet is another one */
 
@@ -60,7 +62,7 @@ static void *map_open(const struct host *h, const char *name, size_t size)
 static bool set_constants(struct host *h)
 {
 	struct l7_image_group groups[L7_BPF_GROUPS] = { 0 };
-	const uint32_t generation = 1, bound = NFLOWS;
+	const uint32_t generation = GENERATION, bound = NFLOWS;
 	struct l7_client c = { 0 };
 
 	memcpy(groups, h->img->groups, h->img->head->ngroups * sizeof(*groups));
@@ -99,6 +101,7 @@ static bool add_rules(struct host *h, const struct l7_image *rules)
 {
 	const int map = map_of(h, "rules");
 
+	h->used.generation = GENERATION;
 	for (uint32_t i = 0; i < rules->head->ndefs; i++) {
 		const struct l7_image_def *def = &rules->defs[i];
 		const int index = l7_image_find(h->img, def->number, def->digest);
@@ -106,6 +109,8 @@ static bool add_rules(struct host *h, const struct l7_image *rules)
 
 		if (index < 0 || bpf_map_update_elem(map, &i, &rule, BPF_ANY))
 			return fail("rules", errno);
+		h->used.groups |= h->img->defs[index].groups;
+		h->used.defs[index / 64] |= 1ull << index % 64;
 	}
 	return true;
 }
@@ -156,6 +161,26 @@ static bool open_maps(struct host *h)
 	return true;
 }
 
+const char *host_lacks(void)
+{
+	struct btf *kernel, *conntrack;
+	const char *why = NULL;
+
+	if (geteuid())
+		return "needs root";
+	kernel = btf__load_vmlinux_btf();
+	if (!kernel)
+		return "the kernel says nothing of its types (CONFIG_DEBUG_INFO_BTF)";
+	conntrack = btf__load_module_btf("nf_conntrack", kernel);
+	if (btf__find_by_name_kind(kernel, "bpf_rdonly_cast", BTF_KIND_FUNC) < 0)
+		why = "the kernel is older than 6.2";
+	else if (btf__find_by_name_kind(conntrack ? conntrack : kernel, "nf_conn", BTF_KIND_STRUCT) < 0)
+		why = "the kernel has no connection tracking";
+	btf__free(conntrack);
+	btf__free(kernel);
+	return why;
+}
+
 bool host_open(struct host *h, const struct l7_image *img, const struct l7_image *rules)
 {
 	*h = (struct host){ .img = img, .wire = { -1, -1 } };
@@ -190,8 +215,8 @@ void host_close(struct host *h)
 void host_set_limits(struct host *h, uint32_t numpackets, uint32_t maxdatalen)
 {
 	const struct l7_bpf_settings settings = {
-		.numpackets = numpackets, .maxdatalen = maxdatalen, .generation = 1, .size = h->img->head->size,
-		.maxflows = NFLOWS,
+		.numpackets = numpackets, .maxdatalen = maxdatalen, .generation = GENERATION,
+		.size = h->img->head->size, .maxflows = NFLOWS, .used[GENERATION % 2] = h->used,
 	};
 	const uint32_t zero = 0;
 

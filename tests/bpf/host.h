@@ -46,6 +46,7 @@ struct host {
 	struct trial *trial;
 	uint8_t *connections;
 	struct l7_bpf_flow *flows;
+	struct l7_bpf_used used;
 	uint32_t nflows;
 	struct trial_places place;
 	uint32_t *free;
@@ -66,6 +67,9 @@ struct host_connection {
 	uint64_t packets[2];
 	bool accounted;
 };
+
+/** host_lacks() - what is missing for BPF programs as ours to be loaded, NULL: nothing */
+const char *host_lacks(void);
 
 /**
  * host_open() - load the classifier
