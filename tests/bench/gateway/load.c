@@ -3,7 +3,7 @@
  * load.c - who talks through the router that is measured; `run` starts it in network namespaces
  *
  * A command that ends by itself prints what it did as `NAME=NUMBER` words on one line. The others run until they are
- * killed, or whoever started them has ended.
+ * killed.
  */
 
 #include <arpa/inet.h>
@@ -13,7 +13,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
 #include <time.h>
 
 #include "tests/bench/gateway/load.h"
@@ -95,7 +94,6 @@ static int usage(void)
 
 int main(int argc, char **argv)
 {
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	signal(SIGPIPE, SIG_IGN);
 	for (size_t i = 0; argc > 1 && i < COMMANDS; i++)
 		if (!strcmp(argv[1], commands[i].name) && argc - 2 >= commands[i].nargs)
