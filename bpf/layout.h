@@ -71,6 +71,8 @@ enum {
  * @zone:  of conntrack, host byte order
  * @family: AF_INET or AF_INET6
  * @protocol: IPPROTO_*
+ * @shown: address of the last packet that was inspected and that no rule can claim by what matches
+ * @count: packets of the connection then, as conntrack counts
  */
 struct l7_bpf_verdict {
 	union {
@@ -82,8 +84,6 @@ struct l7_bpf_verdict {
 	};
 	__u64 skb;
 	__u64 born;
-	__u64 shown;
-	__u64 count;
 	__u32 flow;
 	__u32 netns;
 	__u32 src[4];
@@ -93,6 +93,8 @@ struct l7_bpf_verdict {
 	__u16 zone;
 	__u8 family;
 	__u8 protocol;
+	__u64 shown;
+	__u64 count;
 };
 
 #define L7_BPF_SEEN 4	/* packets that a flow remembers to have seen */

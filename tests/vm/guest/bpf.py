@@ -64,7 +64,8 @@ def verdicts():
         return
     here = os.stat("/proc/self/ns/net").st_ino
     found = []
-    for _, v in elements(fd, 8, 80):
+    _, _, key_size, value_size = struct.unpack_from("IIII", info(fd)[0])
+    for _, v in elements(fd, key_size, value_size):
         word, _, _, born, _, netns = struct.unpack_from("IIQQII", v)
         src, dst = v[32:48], v[48:64]
         sport, dport, _, family, protocol = struct.unpack_from("!HHHBB", v, 64)
