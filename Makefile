@@ -53,6 +53,7 @@ help:
 	@echo 'make check-vm KERNEL=6.12'
 	@echo 'make bench           our walk beside other engines'
 	@echo 'make bench-captures  l7 classify beside ndpiReader'
+	@echo 'make bench-bpf       ns per packet in the BPF classifier; root'
 	@echo 'make bench-gateway   rules in routers on this kernel: connections, bulk, time per rule; root'
 	@echo 'make fuzz            all fuzz targets, FUZZ_SECONDS=n each'
 	@echo 'make hostile         captures cut at each byte and changed, INPUTS=n of these'

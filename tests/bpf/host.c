@@ -335,13 +335,16 @@ void host_confirm(struct host *h, struct host_connection *c)
 	*status_of(h, c) |= STATUS_CONFIRMED;
 }
 
-static int run(int prog, const uint8_t *frame, size_t len, const struct l7_bpf_ask *ask)
+static int run(struct host *h, int prog, const uint8_t *frame, size_t len, const struct l7_bpf_ask *ask)
 {
 	struct __sk_buff skb = { .cb = { ask->flags, ask->rule, ask->mask, ask->want, 0 } };
 	LIBBPF_OPTS(bpf_test_run_opts, opts, .data_in = frame, .data_size_in = len, .ctx_in = &skb,
 		    .ctx_size_in = sizeof(skb), .repeat = 1);
 
-	return bpf_prog_test_run_opts(prog, &opts) ? -1 : (int)opts.retval;
+	if (bpf_prog_test_run_opts(prog, &opts))
+		return -1;
+	h->took = opts.duration;
+	return opts.retval;
 }
 
 static int program_for(const struct host *h, const struct l7_bpf_ask *ask)
@@ -356,7 +359,7 @@ int host_ask(struct host *h, const uint8_t *frame, size_t len, const struct l7_b
 {
 	h->runs++;
 	if (!h->by_wire && len <= RUN_MAX_BYTES)
-		return run(program_for(h, ask), frame, len, ask);
+		return run(h, program_for(h, ask), frame, len, ask);
 	if (h->wire.socket < 0)
 		return -1;
 	h->trial->ask = *ask;

@@ -30,6 +30,7 @@ struct host_program {
  * struct host - a loaded classifier; release with host_close()
  * @free:  [nfree] elements of `connections` that no connection has
  * @runs:  of the program so far
+ * @took:  the last one that was no wire's, in ns
  * @skb:   number of the last sk_buff
  * @program: [programs]
  * @wire:  not open if it can't be had
@@ -52,6 +53,7 @@ struct host {
 	uint32_t *free;
 	uint32_t nfree;
 	uint64_t runs;
+	uint32_t took;
 	uint64_t skb;
 	struct host_program program[HOST_PROGRAMS_MAX];
 	unsigned int programs;
