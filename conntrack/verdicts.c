@@ -131,12 +131,16 @@ static int read_all(struct l7_verdicts *v, int fd, struct batch *b)
 	return end && end != -ENOENT ? end : err;
 }
 
+/* How many the map has room for; 0: it is another version's, and can't be read */
 static uint32_t capacity_of(int fd)
 {
 	struct bpf_map_info info = { 0 };
 	uint32_t size = sizeof(info);
 
-	return fd >= 0 && !bpf_obj_get_info_by_fd(fd, &info, &size) ? info.max_entries : 0;
+	if (fd < 0 || bpf_obj_get_info_by_fd(fd, &info, &size) || info.key_size != sizeof(uint64_t) ||
+	    info.value_size != sizeof(struct l7_bpf_verdict))
+		return 0;
+	return info.max_entries;
 }
 
 int l7_verdicts_read(struct l7_verdicts *v)
@@ -150,7 +154,7 @@ int l7_verdicts_read(struct l7_verdicts *v)
 	v->capacity = capacity_of(fd);
 	v->netns = own_namespace();
 	if (!err)
-		err = read_all(v, fd, b);
+		err = v->capacity ? read_all(v, fd, b) : -EPROTO;
 	if (err)
 		forget(v);
 	free(b);

@@ -20,7 +20,7 @@
 /**
  * struct l7_verdicts - a copy of the map; zero-initialise, release with l7_verdicts_fini()
  * @there: the map was there when it was last read
- * @capacity: how many the map has room for, all namespaces together
+ * @capacity: how many the map has room for, all namespaces together; 0: not known
  * @netns: inode number of the network namespace that is meant
  * @item:  [count], room for @room
  * @key:   [count] of the map
@@ -43,7 +43,7 @@ void l7_verdicts_fini(struct l7_verdicts *v);
  * l7_verdicts_read() - copy anew what the map has of this process' network namespace
  *
  * What comes meanwhile may be left out. Return: 0; negative errno and an empty copy: -ENOENT if nothing is loaded on
- * this route, -EPERM if the map is not ours to read.
+ * this route, -EPERM if the map is not ours to read, -EPROTO if another version has made it.
  */
 int l7_verdicts_read(struct l7_verdicts *v);
 
