@@ -20,11 +20,8 @@
  * @full:   no samples
  * @distinct: connections' addresses are never used again, as far as conntrack would see
  * @uncounted: conntrack does not count packets
- * @some:   rules do not name all that can match: then the kernel leaves held segments for the next packet where user space
- *          goes on, so that only connections in order are compared
  * @what:   is being played, for messages
  * @packets: shown; @compared connections, @large: those that have packets too large to be shown (not in @compared)
- * @disordered: not compared as of @some
  * @cut:    connections that the kernel has given up, rightly, as of a long segment it keeps a part only
  * @named:  connections with a definition
  * @asked:  packets that --l7pkt was asked about
@@ -38,13 +35,11 @@ struct compare {
 	bool full;
 	bool distinct;
 	bool uncounted;
-	bool some;
 	const char *set;
 	const char *what;
 	uint64_t packets;
 	uint64_t compared;
 	uint64_t large;
-	uint64_t disordered;
 	uint64_t cut;
 	uint64_t named;
 	uint64_t asked;

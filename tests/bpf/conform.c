@@ -25,7 +25,7 @@
 #define CAPTURES "../shared/corpus/captures/*.pcap*"
 #define PIECES_MAX 64
 #define DISORDERS 3		/* of each conversation */
-#define DISORDERS_FULL 40
+#define DISORDERS_FULL 20
 #define GENERATED_PER_DEF 12
 #define GENERATED_PER_DEF_FULL 100
 #define FEW_RULES 60
