@@ -73,8 +73,8 @@ static void differ(struct compare *c, struct l7_connection *conn, struct told *t
 	t->over = true;
 	if (c->differences++ >= SHOWN_MAX)
 		return;
-	printf("# %s, %s, connection %llu (ports %u %u, protocol %u), packet %llu: %s: kernel %s, user space %s\n", c->set, c->what,
-	       (unsigned long long)conn->number, conn->tuple.sport, conn->tuple.dport, conn->tuple.proto,
+	printf("# %s, %s, connection %llu (ports %u %u, protocol %u), packet %llu: %s: kernel %s, user space %s\n", c->set,
+	       c->what, (unsigned long long)conn->number, conn->tuple.sport, conn->tuple.dport, conn->tuple.proto,
 	       (unsigned long long)(conn->packets[0] + conn->packets[1]), what, saw, want);
 }
 
@@ -118,7 +118,8 @@ static bool through_rules(struct compare *c, const uint8_t *frame, size_t len)
 }
 
 /* what rules answer once the packet has passed all of them */
-static void check_answers(struct compare *c, struct l7_connection *conn, struct told *t, const uint8_t *frame, size_t len)
+static void check_answers(struct compare *c, struct l7_connection *conn, struct told *t, const uint8_t *frame,
+			  size_t len)
 {
 	const struct l7_classified *v = &conn->verdict;
 	const uint32_t rule = v->state == L7_CLASSIFY_DECIDED ? v->def : 0;
@@ -150,8 +151,8 @@ static bool is_alone(const struct compare *c, const struct l7_image_def *def, co
 }
 
 /* the definition that the connection has, and some others */
-static void check_alone(struct compare *c, struct l7_connection *conn, struct told *t, const struct l7_capture_packet *pkt,
-			enum l7_dir dir, const uint8_t *frame, size_t len)
+static void check_alone(struct compare *c, struct l7_connection *conn, struct told *t,
+			const struct l7_capture_packet *pkt, enum l7_dir dir, const uint8_t *frame, size_t len)
 {
 	for (unsigned int i = 0; i < ALONE_RULES; i++) {
 		const bool own = !i && conn->verdict.state == L7_CLASSIFY_DECIDED;
@@ -166,8 +167,8 @@ static void check_alone(struct compare *c, struct l7_connection *conn, struct to
 	c->asked++;
 }
 
-static void show_kernel(struct compare *c, struct l7_connection *conn, struct told *t, const struct l7_capture_packet *pkt,
-			enum l7_dir dir)
+static void show_kernel(struct compare *c, struct l7_connection *conn, struct told *t,
+			const struct l7_capture_packet *pkt, enum l7_dir dir)
 {
 	static uint8_t frame[FRAME_MAX_BYTES];
 	const size_t len = frame_write(frame, pkt, prng_below(&c->random, 1u << 16));

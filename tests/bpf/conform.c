@@ -164,7 +164,7 @@ static size_t count_dirs(const char *const *dirs)
 	return n;
 }
 
-/* a rule for each definition; @expressions: directories of classic definitions whose strings are played too (may be NULL) */
+/* a rule for each definition; @expressions: directories of definitions whose strings are played too (may be NULL) */
 static int run_set(const char *set, const char *const *dirs, const char *const *expressions, char **captures)
 {
 	struct conform c = { 0 };

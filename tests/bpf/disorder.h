@@ -5,9 +5,9 @@
 /*
  * disorder.h - what two sides say, to packets as no well-behaved network brings them
  *
- * TCP: bytes cut anew (down to one), segments in another order, twice, overlapping, far ahead, with wrapping sequence numbers;
- * handshakes of which something is missing or that carry data; resets, empty packets, NULs. From 192.0.2.1 to 192.0.2.2, as
- * capture/dialogue.h has it.
+ * TCP: bytes cut anew (down to one), segments in another order, twice, overlapping, far ahead, with wrapping sequence
+ * numbers; handshakes of which something is missing or that carry data; resets, empty packets, NULs. From 192.0.2.1 to
+ * 192.0.2.2, as capture/dialogue.h has it.
  */
 
 #include "capture/capture.h"

@@ -33,7 +33,8 @@
 #define NFLOWS 16384
 #define GENERATION 1
 #define RUN_MAX_BYTES 3600	/* of a frame, less than a page */
-#define SAME_PACKET_NSECS 150000000ull /* bpf/classify.bpf.c has 200 ms, after which an unconfirmed packet is another one */
+/* bpf/classify.bpf.c has 200 ms, after which an unconfirmed packet is another one */
+#define SAME_PACKET_NSECS 150000000ull
 
 static bool fail(const char *what, int err)
 {

@@ -95,7 +95,7 @@ void host_connect(struct host *h, struct host_connection *c, const struct l7_cap
 /** host_disconnect() - it ends: its memory is another one's with the next host_connect(). Its record stays. */
 void host_disconnect(struct host *h, struct host_connection *c);
 
-/** host_packet() - conntrack takes the next packet, of this direction; @again: its sk_buff lies where the last one did */
+/** host_packet() - conntrack takes the next packet, of this direction; @again: its sk_buff lies where the last one lay */
 void host_packet(struct host *h, struct host_connection *c, bool reply, bool again);
 
 /** host_confirm() - the packet has passed all rules */
@@ -125,7 +125,7 @@ uint64_t host_stat(struct host *h, unsigned int stat);
 /** host_decided() - how many connections a definition was given */
 uint64_t host_decided(struct host *h, uint32_t def);
 
-/** host_is_idle() - nobody has an element of `flows`, `held`, `workspaces`, as between connections; else says what on stdout */
+/** host_is_idle() - nobody has an element of a map, as between connections; else says on stdout what is in use */
 bool host_is_idle(struct host *h);
 
 #endif

@@ -2,9 +2,9 @@
 /*
  * pace.c - what the classifier takes for a packet, in ns
  *
- * The median of many connections, each run for itself by BPF_PROG_TEST_RUN's own clock, which takes some 40 ns of it: the first
- * packet with data at the rule that inspects it and at the next one, a packet once the connection is decided; beside
- * core/ in user space over the same bytes.
+ * The median of many connections, each run for itself by BPF_PROG_TEST_RUN's own clock, which takes some 40 ns of it: the
+ * first packet with data at the rule that inspects it and at the next one, a packet once the connection is decided;
+ * beside core/ in user space over the same bytes.
  */
 
 #include <netinet/in.h>
@@ -23,7 +23,7 @@
 #define CONNECTIONS 1500
 #define LARGEST 1448
 
-/** struct pace - medians; @first: the rule that inspects, @next: one behind it, @decided: one of a decided connection */
+/** struct pace - medians: @first: the rule that inspects, @next: one behind it, @decided: any of a decided connection */
 struct pace {
 	uint32_t first;
 	uint32_t next;
@@ -71,7 +71,8 @@ static size_t write_packet(uint8_t *frame, const struct load *l, uint32_t number
 	static const uint8_t flags[] = { L7_TCP_SYN, L7_TCP_SYN | L7_TCP_ACK, L7_TCP_ACK, L7_TCP_ACK };
 	const bool reply = step == 1, data = step == 3;
 	struct l7_capture_packet pkt = {
-		.tuple = { .family = AF_INET, .proto = l->proto, .sport = reply ? 80 : 1024 + number, .dport = reply ? 1024 + number : 80 },
+		.tuple = { .family = AF_INET, .proto = l->proto, .sport = reply ? 80 : 1024 + number,
+			   .dport = reply ? 1024 + number : 80 },
 		.payload = data ? l->bytes : NULL, .len = data ? l->len : 0, .seq = reply ? 1000 : step ? 501 : 500,
 		.ack = reply ? 501 : step ? 1001 : 0, .flags = flags[step],
 	};

@@ -3,7 +3,7 @@
 #define TESTS_BPF_SEAM_H
 
 /*
- * seam.h - bpf/kernel.h, with two answers that are trial.h's: where a packet's connection is, and where its sk_buff lies
+ * seam.h - bpf/kernel.h, with two answers that are trial.h's: where a packet's connection is, where its sk_buff lies
  */
 
 #define skb_connection skb_connection_in_kernel

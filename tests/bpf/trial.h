@@ -5,8 +5,8 @@
 /*
  * trial.h - what the classifier under test and the program that runs it agree on
  *
- * A packet of BPF_PROG_TEST_RUN has no conntrack entry and another sk_buff each time. Both are said here; the entries are
- * bytes in a map of the kernel's, which bpf/kernel.h reads as it reads real ones.
+ * A packet of BPF_PROG_TEST_RUN has no conntrack entry and another sk_buff each time. Both are said here; the entries
+ * are bytes in a map of the kernel's, which bpf/kernel.h reads as it reads real ones.
  */
 
 #include "bpf/layout.h"
