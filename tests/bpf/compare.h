@@ -5,8 +5,8 @@
 /*
  * compare.h - packets to both sides, and what differs
  *
- * After each packet and a rule for each definition the verdict word must say what user space says: unset, unknown and why,
- * or which definition; and rules must answer accordingly.
+ * After each packet and a rule for each definition the verdict word must say what user space says: unset, unknown and
+ * why, or which definition; and rules must answer accordingly.
  */
 
 #include "capture/connection.h"

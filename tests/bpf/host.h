@@ -95,7 +95,7 @@ void host_connect(struct host *h, struct host_connection *c, const struct l7_cap
 /** host_disconnect() - it ends: its memory is another one's with the next host_connect(). Its record stays. */
 void host_disconnect(struct host *h, struct host_connection *c);
 
-/** host_packet() - conntrack takes the next packet, of this direction; @again: its sk_buff lies where the last one lay */
+/** host_packet() - conntrack takes the next packet, of this direction; @again: its sk_buff is where the last one was */
 void host_packet(struct host *h, struct host_connection *c, bool reply, bool again);
 
 /** host_confirm() - the packet has passed all rules */

@@ -2,8 +2,8 @@
 /*
  * pace.c - what the classifier takes for a packet, in ns
  *
- * The median of many connections, each run for itself by BPF_PROG_TEST_RUN's own clock, which takes some 40 ns of it: the
- * first packet with data at the rule that inspects it and at the next one, a packet once the connection is decided;
+ * The median of many connections, each run for itself by BPF_PROG_TEST_RUN's own clock, which takes some 40 ns of it:
+ * the first packet with data at the rule that inspects it and at the next one, a packet once the connection is decided;
  * beside core/ in user space over the same bytes.
  */
 
@@ -23,7 +23,7 @@
 #define CONNECTIONS 1500
 #define LARGEST 1448
 
-/** struct pace - medians: @first: the rule that inspects, @next: one behind it, @decided: any of a decided connection */
+/** struct pace - medians: @first: the rule that inspects, @next: one behind it, @decided: of a decided connection */
 struct pace {
 	uint32_t first;
 	uint32_t next;
