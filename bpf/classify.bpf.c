@@ -18,7 +18,7 @@
 char license_[] SEC("license") = "GPL";
 
 #define HANDSHAKE_PACKETS 2	/* SYN and SYN-ACK, before a TCP connection is opened here */
-#define SAME_PACKET_NS (SECOND_NS / 5)	/* that a packet may take from one rule to the next */
+#define SAME_PACKET_NS (SECOND_NS / 20)	/* that a packet may take from one rule to the next */
 #define LABEL_BEGUN (1u << L7_LABEL_EPOCH_SHIFT) /* the beginning was seen; there is one run of the inspection */
 #define SEGMENTS_MAX (L7_FLOW_MAX_HELD + 1)
 #define AF_INET 2
@@ -28,18 +28,13 @@ char license_[] SEC("license") = "GPL";
 struct packet {
 	struct __sk_buff *skb;
 	u64 ct;
-	u64 address;	/* of the kernel's sk_buff */
 	u64 now;
-	u64 counted;	/* packets of the connection, by conntrack; 0: it does not count */
 	struct l7_bpf_verdict *verdict;
 	struct l7_bpf_flow *f;	/* the caller's, as the workspace */
 	struct l7_flow *flow;	/* that bytes go into: f's, or of --l7pkt the workspace's */
 	struct workspace *w;
 	u32 at;		/* where in the packet feeding goes on */
 	u32 stamp;
-	u32 status;
-	u32 maxdatalen;
-	u32 numpackets;
 	u8 info;
 	u8 protocol;	/* of the connection */
 	u8 direction;
@@ -47,6 +42,12 @@ struct packet {
 	bool bad;	/* a held segment was not kept whole */
 	struct payload pay;
 };
+
+/* of the kernel's sk_buff */
+static __always_inline u64 address_of(const struct packet *p)
+{
+	return (u64)bpf_cast_to_kern_ctx(p->skb);
+}
 
 static __always_inline enum l7_dir dir_of(const struct packet *p)
 {
@@ -119,7 +120,7 @@ static __noinline struct l7_bpf_verdict *verdict_new(const struct packet *p, u32
 	struct l7_bpf_verdict v = {
 		.word = word,
 		.stamp = p->stamp,
-		.skb = p->address,
+		.skb = address_of(p),
 		.born = p->now,
 		.flow = 0,
 		.netns = ct_netns(p->ct),
@@ -165,8 +166,8 @@ static __noinline int verdict_find(struct packet *p)
 	ct_tuple(p->ct, tuple);
 	p->stamp = ct_stamp(tuple);
 	p->protocol = tuple[4] >> 48;
-	if (v && (v->stamp != p->stamp || (!(p->status & CT_CONFIRMED) &&
-					   (v->skb != p->address || p->now - v->born > SAME_PACKET_NS))))
+	if (v && (v->stamp != p->stamp || (!(ct_status(p->ct) & CT_CONFIRMED) &&
+					   (v->skb != address_of(p) || p->now - v->born > SAME_PACKET_NS))))
 		v = NULL;
 	p->verdict = v;
 	return 0;
@@ -178,7 +179,7 @@ static __noinline bool verdict_begin(struct packet *p)
 	if (!inspectable(p->protocol)) {
 		count(L7_STAT_UNKNOWN_PROTOCOL, 1);
 		p->verdict = verdict_new(p, unknown(L7_REASON_PROTOCOL));
-	} else if (!(p->status & CT_CONFIRMED) && opens(p)) {
+	} else if (!(ct_status(p->ct) & CT_CONFIRMED) && opens(p)) {
 		p->verdict = verdict_new(p, LABEL_BEGUN);
 	} else {
 		count(L7_STAT_UNKNOWN_NOT_BEGUN, 1);
@@ -262,11 +263,16 @@ static __noinline struct l7_bpf_flow *flow_find(struct packet *p)
 {
 	const u32 at = p->verdict->flow;
 
-	if (at)
+	if (at && at <= flow_bound)
 		return flow_at(at - 1);
+	if (at) {
+		/* `flows` is smaller now, and new */
+		give_up(p, L7_REASON_INTERRUPTED);
+		return NULL;
+	}
 	if (worth_opening(p))
 		return flow_open(p);
-	if (p->counted > p->numpackets)
+	if (ct_packets(p->ct) > limit_packets())
 		give_up(p, L7_REASON_PACKETS);
 	return NULL;
 }
@@ -317,7 +323,7 @@ static long feed_next(u32 i, void *ctx)
 	const u32 end = p->pay.offset + p->pay.len;
 	u32 len = end - p->at;
 
-	if (p->at >= end || p->flow->bytes >= p->maxdatalen)
+	if (p->at >= end || p->flow->bytes >= limit_bytes())
 		return 1;
 	if (len > L7_BPF_CHUNK_BYTES)
 		len = L7_BPF_CHUNK_BYTES;
@@ -326,7 +332,7 @@ static long feed_next(u32 i, void *ctx)
 		return 1;
 	if (bpf_skb_load_bytes(p->skb, p->at, p->w->chunk.byte, len))
 		return 1;
-	feed(p->flow, &p->w->pkt, p->maxdatalen, &p->w->chunk, len);
+	feed(p->flow, &p->w->pkt, limit_bytes(), &p->w->chunk, len);
 	p->at += len;
 	return 0;
 }
@@ -337,23 +343,21 @@ static __always_inline void feed_packet(struct packet *p, u32 skip)
 	l7_flow_begin(p->flow, NULL, &p->w->pkt, dir_of(p), p->pay.len - skip);
 	p->at = p->pay.offset + skip;
 	bpf_loop(L7_MAXDATALEN_MAX, feed_next, p, 0);
-	count(L7_STAT_PACKETS, 1);
-	count(L7_STAT_BYTES, p->w->pkt.fed);
 }
 
 /* of what is kept of a segment, bytes [@from, @end) */
 __noinline int feed_kept(struct l7_bpf_flow *f, struct workspace *w, struct l7_bpf_held *h, u32 from, u32 end)
 {
-	const struct l7_bpf_settings *s = settings_now();
+	const u32 max = limit_bytes();
 	u32 i;
 
-	if (!f || !w || !h || !s)
+	if (!f || !w || !h)
 		return 0;
 	for (i = 0; i <= L7_BPF_HELD_BYTES / L7_BPF_CHUNK_BYTES && from < end; i++) {
 		const u32 len = end - from < L7_BPF_CHUNK_BYTES ? end - from : L7_BPF_CHUNK_BYTES;
 
 		memcpy(w->chunk.byte, h->data + l7_host_index(from, L7_BPF_HELD_BYTES), L7_BPF_CHUNK_BYTES);
-		feed(&f->flow, &w->pkt, s->maxdatalen, &w->chunk, len);
+		feed(&f->flow, &w->pkt, max, &w->chunk, len);
 		from += len;
 	}
 	return 0;
@@ -376,7 +380,7 @@ static __always_inline bool feed_held(struct packet *p, const struct l7_held *se
 		l7_flow_begin(p->flow, NULL, &p->w->pkt, segment->dir & 1, segment->len - skip);
 		feed_kept(f, p->w, h, skip, end);
 		any = judge(p);
-		p->bad |= segment->len > L7_BPF_HELD_BYTES && f->flow.bytes < p->maxdatalen;
+		p->bad |= segment->len > L7_BPF_HELD_BYTES && f->flow.bytes < limit_bytes();
 	}
 	give(&h->busy);
 	return any;
@@ -409,6 +413,15 @@ static __noinline bool hold(struct packet *p, struct l7_bpf_flow *f)
 	return true;
 }
 
+/* a packet of a connection: does anything match */
+static __always_inline void feed_counted(struct packet *p, u32 skip)
+{
+	feed_packet(p, skip);
+	count(L7_STAT_PACKETS, 1);
+	count(L7_STAT_BYTES, p->w->pkt.fed);
+	p->any = judge(p);
+}
+
 static long release_next(u32 i, void *ctx)
 {
 	struct packet *p = ctx;
@@ -427,8 +440,7 @@ static __always_inline void take_segment(struct packet *p)
 
 	switch (l7_flow_turn(p->flow, dir_of(p), p->pay.seq, p->pay.len, &skip)) {
 	case L7_TURN_NOW:
-		feed_packet(p, skip);
-		p->any = judge(p);
+		feed_counted(p, skip);
 		break;
 	case L7_TURN_PAST:
 		count(L7_STAT_RETRANSMITTED, 1);
@@ -445,26 +457,45 @@ static __always_inline void take_segment(struct packet *p)
 		bpf_loop(SEGMENTS_MAX, release_next, p, 0);
 }
 
+/* a hash of what stays as it is from one rule to the next: addresses, ports and checksums do not */
+static __noinline u64 print_of(const struct packet *p)
+{
+	u32 len = p->pay.len < 8 ? p->pay.len : 8;
+	u64 head = 0, tail = 0;
+
+	asm volatile("" : "+r"(len));
+	if (len && len <= 8)
+		bpf_skb_load_bytes(p->skb, p->pay.offset, &head, len);
+	if (p->pay.len > 8)
+		bpf_skb_load_bytes(p->skb, p->pay.offset + p->pay.len - 8, &tail, 8);
+	return (head ^ p->pay.seq) * 0x9e3779b97f4a7c15ull ^ (tail ^ p->pay.ack) * 0xbf58476d1ce4e5b9ull ^
+	       ((u64)p->pay.id << 32 | p->pay.len);
+}
+
 /*
- * Has a rule before shown this packet? Its address alone does not tell, the next one may have the same. Since it was seen
- * first, conntrack has counted as many packets as were seen after it; one more, and this may be that one.
+ * Has a rule before shown this packet? Its address alone does not tell, the next one may have the same. It is the same
+ * if conntrack has counted none since; where it doesn't count, if it says the same and was here just now. A datagram that
+ * another CPU overtakes between two rules is taken for a new one: better that than to miss one that was sent twice.
  */
 static __noinline bool seen_before(struct packet *p, struct l7_bpf_flow *f)
 {
-	/* where conntrack does not count, what the packet says of itself */
-	const u64 number = p->counted ? p->counted : 1ull << 63 | (u64)p->pay.len << 32 | p->pay.check;
+	const u64 print = print_of(p), counted = ct_packets(p->ct);
 	const u32 n = f->nseen;
 	struct l7_bpf_seen *s;
 	u32 i;
 
 	for (i = 0; i < L7_BPF_SEEN; i++) {
-		s = &f->seen[l7_host_index(n - 1 - i, L7_BPF_SEEN)];
-		if (i < n && s->skb == p->address && (p->counted ? number - s->count <= i : number == s->count))
+		s = &f->seen[i];
+		if (i < n && s->skb == address_of(p) &&
+		    ((counted && s->count == counted) ||
+		     (!counted && s->print == print && p->now - s->when < SAME_PACKET_NS)))
 			return true;
 	}
 	s = &f->seen[l7_host_index(n, L7_BPF_SEEN)];
-	s->skb = p->address;
-	s->count = number;
+	s->skb = address_of(p);
+	s->count = counted;
+	s->print = print;
+	s->when = p->now;
 	f->nseen = n + 1;
 	return false;
 }
@@ -472,11 +503,11 @@ static __noinline bool seen_before(struct packet *p, struct l7_bpf_flow *f)
 /* what is over is given up; the reason, L7_REASON_NONE: it goes on */
 static __always_inline u32 over(const struct packet *p, const struct l7_bpf_flow *f)
 {
-	const u64 packets = p->counted ? p->counted : f->packets;
+	const u64 counted = ct_packets(p->ct), packets = counted ? counted : f->packets;
 
-	if (!l7_flow_over(&f->flow, packets, p->numpackets, p->maxdatalen))
+	if (!l7_flow_over(&f->flow, packets, limit_packets(), limit_bytes()))
 		return L7_REASON_NONE;
-	return f->flow.bytes >= p->maxdatalen ? L7_REASON_BYTES : L7_REASON_PACKETS;
+	return f->flow.bytes >= limit_bytes() ? L7_REASON_BYTES : L7_REASON_PACKETS;
 }
 
 /* a packet of a flow that the caller has; L7_REASON_NONE, or why it is given up */
@@ -501,12 +532,10 @@ static __always_inline u32 take_packet(struct packet *p, struct l7_bpf_flow *f)
 		return L7_REASON_NO_MEMORY;
 	p->f = f;
 	p->flow = &f->flow;
-	if (p->pay.protocol == IPPROTO_TCP) {
+	if (p->pay.protocol == IPPROTO_TCP)
 		take_segment(p);
-	} else {
-		feed_packet(p, 0);
-		p->any = judge(p);
-	}
+	else
+		feed_counted(p, 0);
 	give(&p->w->busy);
 	if (l7_flow_packets(&f->flow) != fed)
 		word_set(p->verdict, p->stamp, p->any ? 0 : L7_LABEL_TENTATIVE, p->any ? L7_LABEL_TENTATIVE : 0);
@@ -522,7 +551,7 @@ static __noinline bool claim(struct packet *p, struct l7_bpf_flow *f, u32 which)
 	u32 index;
 	u64 *n;
 
-	if (!r || !r->digest || !p->pay.len)
+	if (!r || !r->digest || r->index >= L7_MAX_DEFS || !p->pay.len)
 		return false;
 	index = r->index;
 	if (!(f->now[l7_host_index(index / 64, L7_DEF_WORDS)] >> index % 64 & 1))
@@ -542,11 +571,14 @@ static __always_inline bool inspect(struct packet *p, struct l7_bpf_flow *f, u32
 	u32 why = L7_REASON_NONE;
 	bool over = true;
 
-	if (!flow_take(f))
+	if (!flow_take(f)) {
+		/* this packet can't wait: what it says is missing from now on */
+		give_up(p, L7_REASON_GAP);
 		return true;
+	}
 	if (f->owner != p->ct || f->stamp != p->stamp) {
-		/* its place was given to another one */
-		give_up(p, L7_REASON_TABLE_FULL);
+		/* its place was given to another one, as it had been silent for long */
+		give_up(p, L7_REASON_IDLE);
 		give(&f->busy);
 		return true;
 	}
@@ -589,7 +621,7 @@ static __noinline u32 inherit(const struct packet *p)
 }
 
 /* --l7pkt: the payload of this packet as if it were a whole connection */
-static __noinline bool match_packet(struct packet *p, u32 which)
+static __always_inline bool match_packet(struct packet *p, u32 which)
 {
 	const struct l7_bpf_rule *r = bpf_map_lookup_elem(&rules, &which);
 	const struct l7_image_def *def = r && r->digest ? l7_image_def(r->index) : NULL;
@@ -616,8 +648,8 @@ static __always_inline void show(struct packet *p)
 {
 	if (p->verdict->word & L7_LABEL_TENTATIVE)
 		return;
-	p->verdict->count = p->counted;
-	p->verdict->shown = p->address;
+	p->verdict->count = ct_packets(p->ct);
+	p->verdict->shown = address_of(p);
 }
 
 /* another packet at the same address has a higher count; one that was overtaken on another CPU is shown again */
@@ -629,22 +661,15 @@ static __always_inline bool was_shown(const struct l7_bpf_verdict *v, u64 ct, u6
 	       (ct_status(ct) & CT_CONFIRMED || bpf_ktime_get_coarse_ns() - v->born < SAME_PACKET_NS);
 }
 
-static __always_inline bool prepare(struct packet *p)
+static __always_inline void prepare(struct packet *p)
 {
-	const struct l7_bpf_settings *s = settings_now();
 	u32 info;
 
-	if (!s)
-		return false;
-	p->numpackets = s->numpackets;
-	p->maxdatalen = s->maxdatalen;
 	p->ct = skb_connection(p->skb, &info);
 	p->info = info;
 	p->direction = info >= CT_IS_REPLY && p->ct ? L7_DIR_REPLY : L7_DIR_ORIGINAL;
 	p->now = bpf_ktime_get_coarse_ns();
-	p->address = (u64)bpf_cast_to_kern_ctx(p->skb);
 	payload_find(p->skb, &p->pay);
-	return true;
 }
 
 /*
@@ -682,14 +707,12 @@ int classify(struct __sk_buff *skb)
 	const u32 rule = skb->cb[ASK_RULE];
 	struct l7_bpf_flow *f;
 
-	if (!prepare(&p))
-		return answer(skb, 0);
+	prepare(&p);
 	if (skb->cb[ASK_FLAGS] & L7_BPF_RULE_PKT)
 		return match_packet(&p, rule) ^ (skb->cb[ASK_FLAGS] & L7_BPF_RULE_INVERT);
 	if (!p.ct)
 		return skb->cb[ASK_FLAGS] & L7_BPF_RULE_INVERT;
-	p.status = ct_status(p.ct);
-	if (p.status & CT_TEMPLATE)
+	if (ct_status(p.ct) & CT_TEMPLATE)
 		return skb->cb[ASK_FLAGS] & L7_BPF_RULE_INVERT;
 	verdict_find(&p);
 	if (!p.verdict && ct_master(p.ct))
@@ -700,7 +723,6 @@ int classify(struct __sk_buff *skb)
 		return answer(skb, 0);
 	if (p.verdict->word & L7_LABEL_DECIDED || is_error(&p))
 		return answer(skb, p.verdict->word);
-	p.counted = ct_packets(p.ct);
 	f = flow_find(&p);
 	if (f && !inspect(&p, f, rule, skb->cb[ASK_HANDED])) {
 		skb->cb[ASK_HANDED] = 1;

@@ -103,10 +103,14 @@ struct l7_bpf_verdict {
  * struct l7_bpf_seen - a packet on its way through the rules
  * @skb:   its address
  * @count: packets of its connection, as conntrack had counted when it was seen first
+ * @print: a hash of what no NAT changes in it
+ * @when:  it was seen first, ns since boot
  */
 struct l7_bpf_seen {
 	__u64 skb;
 	__u64 count;
+	__u64 print;
+	__u64 when;
 };
 
 /**

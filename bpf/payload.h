@@ -19,7 +19,7 @@
 
 /**
  * struct payload - as struct l7_payload of kernel/payload.h; @found: it is one of the four protocols, whole
- * @check: tells packets of a connection apart that is not TCP's: checksum, and of IPv4 the identification
+ * @id:    IPv4 identification
  */
 struct payload {
 	bool found;
@@ -30,7 +30,7 @@ struct payload {
 	u32 len;
 	u32 seq;
 	u32 ack;
-	u32 check;
+	u16 id;
 };
 
 static __always_inline bool load(struct __sk_buff *skb, u32 offset, void *to, u32 len)
@@ -51,7 +51,7 @@ static __always_inline bool find_ipv4(struct __sk_buff *skb, struct payload *p)
 		return false;
 	p->protocol = ip.protocol;
 	p->offset = (ip.version_length & 15) * 4;
-	p->check = (u32)ip.id << 16;
+	p->id = ip.id;
 	return true;
 }
 
@@ -90,7 +90,6 @@ static __always_inline bool find_tcp(struct __sk_buff *skb, struct payload *p)
 	p->has_ack = tcp.flags & TCP_ACK;
 	p->seq = bpf_ntohl(tcp.seq) + p->syn;
 	p->ack = bpf_ntohl(tcp.ack);
-	p->check = p->seq ^ p->ack;
 	p->offset += (tcp.data_offset >> 4) * 4;
 	p->len = !(tcp.flags & TCP_RST) && skb->len > p->offset ? skb->len - p->offset : 0;
 	return true;
@@ -107,7 +106,6 @@ static __always_inline bool find_udp(struct __sk_buff *skb, struct payload *p)
 		return false;
 	p->offset += sizeof(udp);
 	p->len = skb->len - p->offset;
-	p->check |= udp.check;
 	len = bpf_ntohs(udp.len);	/* 0 in a GSO packet that is longer than a datagram can say */
 	if (len >= sizeof(udp) && !skb->gso_size && len - sizeof(udp) < p->len)
 		p->len = len - sizeof(udp);
@@ -117,13 +115,11 @@ static __always_inline bool find_udp(struct __sk_buff *skb, struct payload *p)
 /** payload_find() - fills @p in; skb->data is at the IP header, as in netfilter's hooks */
 static __noinline int payload_find(struct __sk_buff *skb, struct payload *p)
 {
-	__be16 check = 0;
 	u8 version;
 
+
 	memset(p, 0, sizeof(*p));
-	if (!load(skb, 0, &version, 1))
-		return 0;
-	if (version >> 4 == 4 ? !find_ipv4(skb, p) : !find_ipv6(skb, p))
+	if (!load(skb, 0, &version, 1) || (version >> 4 == 4 ? !find_ipv4(skb, p) : !find_ipv6(skb, p)))
 		return 0;
 	switch (p->protocol) {
 	case IPPROTO_TCP:
@@ -134,8 +130,6 @@ static __noinline int payload_find(struct __sk_buff *skb, struct payload *p)
 		break;
 	case IPPROTO_ICMP:
 	case IPPROTO_ICMPV6:
-		load(skb, p->offset + 2, &check, sizeof(check));
-		p->check |= check;
 		p->offset += ICMP_HEADER_BYTES;
 		p->len = skb->len > p->offset ? skb->len - p->offset : 0;
 		p->found = true;

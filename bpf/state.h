@@ -15,7 +15,7 @@
 #include "bpf/maps.h"
 #include "core/stat.h"
 
-#define SPINS_MAX 8192		/* looks at a flow that somebody else has; far longer than one packet takes */
+#define SPINS_MAX 65536		/* looks at a flow that somebody else has: half a millisecond, longer than a packet takes */
 #define PROBES_MAX 64		/* places that are looked at for a free one */
 #define SECOND_NS 1000000000ull
 #define IDLE_NS (s64)(120 * SECOND_NS)	/* without a packet: given up */
@@ -111,6 +111,20 @@ static __always_inline struct l7_bpf_settings *settings_now(void)
 	const u32 zero = 0;
 
 	return bpf_map_lookup_elem(&settings, &zero);
+}
+
+static __always_inline u32 limit_packets(void)
+{
+	const struct l7_bpf_settings *s = settings_now();
+
+	return s ? s->numpackets : 0;
+}
+
+static __always_inline u32 limit_bytes(void)
+{
+	const struct l7_bpf_settings *s = settings_now();
+
+	return s ? s->maxdatalen : 0;
 }
 
 static long try_workspace(u32 i, void *ctx)

@@ -24,12 +24,14 @@ struct bitmap {
  * @n:     dense groups that live: the lanes
  * @group: of each lane
  * @state: likewise
+ * @silent: of the lanes that walk now, the last states that match nothing now
  */
 struct chunk {
 	u8 byte[L7_BPF_CHUNK_BYTES + PART_BYTES];
 	u32 n;
 	u8 group[L7_BPF_GROUPS];
 	u16 state[L7_BPF_GROUPS];
+	u32 silent[4];
 };
 
 struct states {
@@ -112,40 +114,46 @@ __noinline int report_lanes(struct chunk *c, u32 first, struct bitmap *hits)
 }
 
 /*
- * Bytes of the chunk from @at on, less than @end and PART_BYTES, through three lanes from @first on, until one of them
- * matches; no call in here, so that all of it lives in registers and little stack. Return: where it stopped.
+ * Bytes of the chunk from @at on, at most @len and PART_BYTES, through three lanes from @first on, until one of them
+ * matches; no call in here, so that all of it lives in registers and little stack. Return: how many bytes it took.
  */
-__noinline u32 walk_lanes(struct chunk *chunk, u32 first, u32 at, u32 end)
+__noinline u32 walk_lanes(struct chunk *chunk, u32 first, u32 at, u32 len)
 {
+	/* not kept on the stack, of which there is little */
+	volatile const u32 *silent;
 	struct lane a, b, c;
 	u16 sa, sb, sc, *state;
 	const u8 *p;
 	u32 i;
 
-	if (!chunk || first > L7_BPF_GROUPS - LANES || at >= L7_BPF_CHUNK_BYTES || !lane_find(&a, chunk->group[first]) ||
-	    !lane_find(&b, chunk->group[first + 1]) || !lane_find(&c, chunk->group[first + 2]))
-		return L7_BPF_CHUNK_BYTES;
+	if (!chunk || first > L7_BPF_GROUPS - LANES || at >= L7_BPF_CHUNK_BYTES ||
+	    !lane_find(&a, chunk->group[first]) || !lane_find(&b, chunk->group[first + 1]) ||
+	    !lane_find(&c, chunk->group[first + 2]))
+		return PART_BYTES;
 	state = &chunk->state[first];
 	p = &chunk->byte[at];
+	chunk->silent[0] = a.silent;
+	chunk->silent[1] = b.silent;
+	chunk->silent[2] = c.silent;
+	silent = chunk->silent;
 	asm volatile("" : "+r"(state), "+r"(p));
 	sa = state[0];
 	sb = state[1];
 	sc = state[2];
-	for (i = 0; i < PART_BYTES && at < end; i++) {
-		const u8 byte = p[i];
+	for (i = 0; i < PART_BYTES && i < len;) {
+		const u8 byte = p[i++];
 
-		at++;
 		sa = step(&a, sa, byte);
 		sb = step(&b, sb, byte);
 		sc = step(&c, sc, byte);
 		/* its sign says that some lane's state is beyond the last silent one */
-		if (unlikely((s32)((a.silent - sa) | (b.silent - sb) | (c.silent - sc)) < 0))
+		if (unlikely((s32)((silent[0] - sa) | (silent[1] - sb) | (silent[2] - sc)) < 0))
 			break;
 	}
 	state[0] = sa;
 	state[1] = sb;
 	state[2] = sc;
-	return at;
+	return i;
 }
 
 /* three lanes through a part that ends at @end */
@@ -154,7 +162,7 @@ __noinline int walk_part(struct chunk *chunk, u32 first, u32 at, u32 end, struct
 	u32 i;
 
 	for (i = 0; i < PART_BYTES && at < end; i++) {
-		at = walk_lanes(chunk, first, at, end);
+		at += walk_lanes(chunk, first, at, end - at);
 		report_lanes(chunk, first, hits);
 	}
 	return 0;

@@ -23,7 +23,6 @@
 #include "client/pinned_table.h"
 #include "client/pinned_users.h"
 #include "client/tracking.h"
-#include "client/tracking.h"
 #include "core/stat.h"
 
 #define MAXFLOWS_MAX (1u << 20)
