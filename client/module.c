@@ -9,15 +9,14 @@
 #include <libmnl/libmnl.h>
 #include <linux/genetlink.h>
 #include <linux/netlink.h>
-#include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "client/labels.h"
+#include "client/modprobe.h"
 #include "uapi/layer7.h"
 
 /* A definition's expression may have 32 KiB, and a message carries more than that. */
@@ -225,17 +224,6 @@ static int family_find(struct l7_client *c)
 	return err;
 }
 
-static void modprobe(void)
-{
-	char *argv[] = { "/sbin/modprobe", "-q", "xt_layer7", NULL };
-	char *envp[] = { NULL };
-	pid_t pid;
-
-	if (!posix_spawn(&pid, argv[0], NULL, NULL, argv, envp))
-		while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)
-			;
-}
-
 static int socket_open(struct l7_client *c)
 {
 	int on = 1;
@@ -271,7 +259,7 @@ static int open_family(struct l7_client *c)
 		goto close;
 	err = family_find(c);
 	if (err == -ENOENT && !geteuid() && !access("/proc/modules", F_OK)) {
-		modprobe();
+		l7_modprobe("xt_layer7");
 		err = family_find(c);
 	}
 	if (err == -ENOENT)

@@ -14,6 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "client/modprobe.h"
 #include "client/pinned_fs.h"
 #include "client/pinned_log.h"
 #include "client/pinned_users.h"
@@ -99,10 +100,16 @@ int l7_pinned_object_set(struct l7_client *c, struct bpf_object *obj, const char
 	return 0;
 }
 
+/* As many as there may be connections; at boot nobody may have asked for connection tracking yet. */
 static uint32_t verdicts_wanted(void)
 {
-	FILE *f = fopen("/proc/sys/net/netfilter/nf_conntrack_max", "re");
+	static const char limit[] = "/proc/sys/net/netfilter/nf_conntrack_max";
 	unsigned int max = 0;
+	FILE *f;
+
+	if (access(limit, F_OK))
+		l7_modprobe("nf_conntrack");
+	f = fopen(limit, "re");
 
 	if (f && fscanf(f, "%u", &max) != 1)
 		max = 0;

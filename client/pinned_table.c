@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "client/pinned_fs.h"
@@ -127,16 +128,38 @@ static uint32_t program_id(void)
 	return hash;
 }
 
+/* Whether rules ask the classifier that is pinned: who loads may be killed between the one and the other. */
+static bool is_armed(int prog)
+{
+	const int classifiers = l7_pinned_fs_get("classifiers");
+	const uint32_t now = L7_BPF_NOW;
+	struct bpf_prog_info info = { 0 };
+	uint32_t size = sizeof(info), armed = 0;
+
+	if (classifiers < 0)
+		return false;
+	if (bpf_map_lookup_elem(classifiers, &now, &armed) || bpf_obj_get_info_by_fd(prog, &info, &size))
+		armed = 0;
+	close(classifiers);
+	return armed && armed == info.id;
+}
+
 /* The same definitions for the same classifier: connections under inspection need not be disturbed. */
 static bool is_in_force(const struct loading *l)
 {
 	return l->before.prog >= 0 && !l->fresh[0] && l->settings.program == program_id() &&
-	       l7_windows_equal(&l->before.image, l->img.head, l->img.head->size);
+	       l7_windows_equal(&l->before.image, l->img.head, l->img.head->size) && is_armed(l->before.prog);
 }
 
+/* Of milliseconds since boot, so that no table has another one's; odd after even, as `used' of struct l7_bpf_settings is. */
 static uint32_t next_generation(uint32_t generation)
 {
-	return generation + 1 ? generation + 1 : 1;
+	struct timespec t;
+	uint32_t next;
+
+	clock_gettime(CLOCK_BOOTTIME, &t);
+	next = (t.tv_sec * 1000 + t.tv_nsec / 1000000) << 1 | (~generation & 1);
+	return next && next != generation ? next : generation + 3;
 }
 
 /* Which table is replaced, and what settings are wanted. */
