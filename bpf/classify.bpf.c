@@ -49,6 +49,12 @@ static __always_inline u64 address_of(const struct packet *p)
 	return (u64)bpf_cast_to_kern_ctx(p->skb);
 }
 
+/* @size, > 0, or @max, a power of two, if it is more; in a way that verifiers of all kernels see to be 1..@max */
+static __always_inline u32 size_within(u32 size, const u32 max)
+{
+	return l7_host_index((size < max ? size : max) - 1, max) + 1;
+}
+
 static __always_inline enum l7_dir dir_of(const struct packet *p)
 {
 	return l7_host_index(p->direction, 2);
@@ -325,11 +331,7 @@ static long feed_next(u32 i, void *ctx)
 
 	if (p->at >= end || p->flow->bytes >= limit_bytes())
 		return 1;
-	if (len > L7_BPF_CHUNK_BYTES)
-		len = L7_BPF_CHUNK_BYTES;
-	asm volatile("" : "+r"(len));
-	if (!len || len > L7_BPF_CHUNK_BYTES)
-		return 1;
+	len = size_within(len, L7_BPF_CHUNK_BYTES);
 	if (bpf_skb_load_bytes(p->skb, p->at, p->w->chunk.byte, len))
 		return 1;
 	feed(p->flow, &p->w->pkt, limit_bytes(), &p->w->chunk, len);
@@ -388,8 +390,8 @@ static __always_inline bool feed_held(struct packet *p, const struct l7_held *se
 
 static __noinline bool hold(struct packet *p, struct l7_bpf_flow *f)
 {
-	u32 at, len = p->pay.len;
 	struct l7_bpf_held *h;
+	u32 at;
 	int place;
 
 	if (f->flow.nheld >= L7_FLOW_MAX_HELD)
@@ -401,10 +403,7 @@ static __noinline bool hold(struct packet *p, struct l7_bpf_flow *f)
 	h = bpf_map_lookup_elem(&held, &at);
 	if (!h)
 		return false;
-	if (len > L7_BPF_HELD_BYTES)
-		len = L7_BPF_HELD_BYTES;
-	asm volatile("" : "+r"(len));
-	if (!len || len > L7_BPF_HELD_BYTES || bpf_skb_load_bytes(p->skb, p->pay.offset, h->data, len)) {
+	if (bpf_skb_load_bytes(p->skb, p->pay.offset, h->data, size_within(p->pay.len, L7_BPF_HELD_BYTES))) {
 		give(&h->busy);
 		return false;
 	}
@@ -460,12 +459,10 @@ static __always_inline void take_segment(struct packet *p)
 /* a hash of what stays as it is from one rule to the next: addresses, ports and checksums do not */
 static __noinline u64 print_of(const struct packet *p)
 {
-	u32 len = p->pay.len < 8 ? p->pay.len : 8;
 	u64 head = 0, tail = 0;
 
-	asm volatile("" : "+r"(len));
-	if (len && len <= 8)
-		bpf_skb_load_bytes(p->skb, p->pay.offset, &head, len);
+	if (p->pay.len)
+		bpf_skb_load_bytes(p->skb, p->pay.offset, &head, size_within(p->pay.len, 8));
 	if (p->pay.len > 8)
 		bpf_skb_load_bytes(p->skb, p->pay.offset + p->pay.len - 8, &tail, 8);
 	return (head ^ p->pay.seq) * 0x9e3779b97f4a7c15ull ^ (tail ^ p->pay.ack) * 0xbf58476d1ce4e5b9ull ^
